@@ -55,6 +55,7 @@ let package = Package(
       name: "Scenarios",
       dependencies: [
         "Quantities", "Terminal", "Simulation", "Charts", "Syntax", "Blockchain", "Measures",
+        .product(name: "RealModule", package: "swift-numerics"),
       ],
       resources: [.embedInCode("Presets")],
       swiftSettings: settings),
@@ -83,7 +84,11 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ScenariosTests",
-      dependencies: ["Quantities", "Terminal", "Simulation", "Syntax", "Scenarios", "TestSupport"],
+      dependencies: [
+        "Quantities", "Terminal", "Simulation", "Syntax", "Blockchain", "Measures", "Scenarios",
+        "TestSupport",
+      ],
+      exclude: ["Goldens", "Bad"],
       swiftSettings: settings),
     .testTarget(
       name: "TrilemmaTests", dependencies: ["trilemma", "Scenarios", "Terminal", "TestSupport"],

@@ -1,0 +1,52 @@
+import Charts
+import Measures
+import Quantities
+
+/// The unit in which a picture shows a metric or a swept value.
+struct DisplayUnit {
+  var axis: AxisUnit
+  var label: String
+  private var scale: Double
+
+  init(_ metric: Metric, _ prices: Prices) {
+    label = metric.unit
+    switch metric.unit {
+    case "s":
+      axis = .time
+      scale = 1
+    case "%":
+      axis = .percent
+      scale = 1
+    default:
+      axis = .number(metric.unit)
+      scale = prices.unit(metric.unit)?.value ?? 1
+    }
+  }
+
+  /// Fits the values of a sweep.
+  init(_ values: [Quantity]) {
+    let largest = values.max { $0.value.magnitude < $1.value.magnitude } ?? Quantity(0)
+    switch largest.dimension {
+    case .time:
+      axis = .time
+      label = "s"
+      scale = 1
+    case .data:
+      axis = .bytes(binary: false)
+      label = "B"
+      scale = 1
+    case .number where largest.value.magnitude <= 1 && values.contains { $0.value != $0.value.rounded() }:
+      axis = .percent
+      label = "%"
+      scale = 1
+    default:
+      let (scale, unit) = Readable.scale(for: largest)
+      axis = .number(unit)
+      label = unit
+      self.scale = scale
+    }
+  }
+
+  /// A value in base units as the axis counts it.
+  func shown(_ x: Double) -> Double { x / scale }
+}

@@ -1,0 +1,412 @@
+import Blockchain
+import Measures
+import Quantities
+import Simulation
+import Syntax
+
+/// Computes expressions: over the replicates of a run, or, before there is one, with every measured
+/// number unknown (NaN), which checks names and dimensions without running anything.
+struct Evaluator {
+  var scope: Scope
+  /// The replicates that a read number is the mean over; empty before the run.
+  var worlds: [World]
+
+  func value(of expression: Expression) throws(Rejection) -> Value {
+    switch expression {
+    case .number(let x, _): return .number(x)
+    case .quantity(let x, let unit, _): return .quantity(try quantity(x, unit), shownIn: nil)
+    case .text(let text, _): return .text(text)
+    case .hole(let extent):
+      throw reject(
+        Message(.hole, "`?` asks what belongs here: a value such as `10 min`, `4 MB`, `base.fee`"),
+        at: extent)
+    case .path(let path): return try value(of: path)
+    case .unary(.minus, let inner, _):
+      let q = try quantity(of: inner)
+      return .number(-q.value, q.dimension)
+    case .unary(.not, let inner, _): return .truth(!(try truth(of: inner)))
+    case .binary(.and, let a, let b, _):
+      let first = try truth(of: a)
+      let second = try truth(of: b)
+      return .truth(first && second)
+    case .binary(.or, let a, let b, _):
+      let first = try truth(of: a)
+      let second = try truth(of: b)
+      return .truth(first || second)
+    case .binary(let operation, let a, let b, let extent):
+      return try combined(a, operation, b, extent)
+    case .within(let inner, let low, let high, _):
+      let x = try quantity(of: inner)
+      let from = try matching(quantity(of: low), x, at: low)
+      let to = try matching(quantity(of: high), x, at: high)
+      return .truth(x.value >= from.value && x.value <= to.value)
+    case .convert(let inner, let unit, let extent):
+      let q = try quantity(of: inner)
+      let one = try quantity(1, unit)
+      guard one.dimension == q.dimension || one.dimension == .number && q.dimension == .number else {
+        throw reject(
+          Message(
+            .cannotCombine, "cannot show \(q.dimension.name) in `\(unit.text)`",
+            notes: ["Units that fit: " + q.dimension.likelyUnits.joined(separator: ", ")]),
+          at: extent)
+      }
+      return .quantity(q, shownIn: unit.text)
+    case .call(let name, let arguments, let extent):
+      return try called(name, arguments, extent)
+    }
+  }
+
+  /// The value as a quantity; anything else is rejected.
+  func quantity(of expression: Expression) throws(Rejection) -> Quantity {
+    let value = try value(of: expression)
+    guard let quantity = value.quantity else {
+      throw reject(
+        Message(.wrongKind, "a number belongs here, but this is \(value.kindName)"),
+        at: expression.extent)
+    }
+    return quantity
+  }
+
+  func truth(of expression: Expression) throws(Rejection) -> Bool {
+    let value = try value(of: expression)
+    guard case .truth(let truth) = value else {
+      throw reject(
+        Message(
+          .wrongKind, "a condition belongs here, but this is \(value.kindName)",
+          notes: ["A condition compares, as in:  base.fee > 1 USD"]), at: expression.extent)
+    }
+    return truth
+  }
+
+  /// A number in a unit of the language, in base units.
+  func quantity(_ x: Double, _ unit: Word) throws(Rejection) -> Quantity {
+    if let one = scope.prices.unit(unit.text) { return Quantity(x * one.value, one.dimension) }
+    if unit.text == "m" {
+      throw reject(
+        Message(
+          .ambiguousUnit, "`m` could be minutes or months",
+          notes: ["Try:  \(Readable.number(x)) min    or    \(Readable.number(x)) months"]),
+        at: unit.extent)
+    }
+    let known = Unit.all.map(\.name) + scope.prices.coins.map(\.symbol)
+    throw reject(
+      .unknown(.unknownUnit, "unit", unit.text, among: known, synonyms: Synonyms.units),
+      at: unit.extent)
+  }
+
+  /// The second operand of a sum or comparison, once it is sure that both go together.
+  private func matching(
+    _ q: Quantity, _ other: Quantity, at expression: Expression
+  ) throws(Rejection) -> Quantity {
+    if q.dimension == other.dimension { return q }
+    // A literal zero is zero of anything.
+    if q.dimension == .number, q.value == 0 { return Quantity(0, other.dimension) }
+    // Yearly shares and monthly costs may be compared with a bare share or amount.
+    if q.dimension == .number, other.dimension == .frequency {
+      return Quantity(q.value / Unit.year, .frequency)
+    }
+    if q.dimension == .money, other.dimension == .moneyRate {
+      return Quantity(q.value / Unit.month, .moneyRate)
+    }
+    throw reject(
+      Message(
+        .cannotCombine, "\(other.dimension.name) and \(q.dimension.name) do not go together",
+        notes: q.dimension == .number && !q.value.isNaN
+          ? [
+            "Try:  "
+              + other.dimension.likelyUnits.map { "\(Readable.number(q.value)) \($0)" }
+              .joined(separator: "    or    ")
+          ] : []), at: expression.extent)
+  }
+
+  private func combined(
+    _ a: Expression, _ operation: BinaryOperator, _ b: Expression, _ extent: Extent
+  ) throws(Rejection) -> Value {
+    if let words = try comparedWords(a, operation, b) { return words }
+    let x = try quantity(of: a)
+    let y = try quantity(of: b)
+    switch operation {
+    case .multiply: return .quantity(x * y, shownIn: nil)
+    case .divide:
+      if y.value == 0 {
+        throw reject(Message(.outsideDomain, "division by zero"), at: b.extent)
+      }
+      return .quantity(x / y, shownIn: nil)
+    case .power:
+      guard y.dimension == .number else {
+        throw reject(Message(.cannotCombine, "a power must be a bare number"), at: b.extent)
+      }
+      if x.dimension == .number { return .number(Elementary.pow(x.value, y.value)) }
+      guard y.value == y.value.rounded(), y.value.magnitude <= 8,
+        let dimension = x.dimension.raised(to: Int(y.value))
+      else {
+        throw reject(
+          Message(.cannotCombine, "\(x.dimension.name) can only be raised to a small whole power"),
+          at: extent)
+      }
+      return .number(Elementary.pow(x.value, y.value), dimension)
+    default: break
+    }
+    // Whichever side is lenient adapts to the other.
+    let (left, right) = try aligned(x, a, y, b)
+    let dimension = left.dimension
+    switch operation {
+    case .add: return .number(left.value + right.value, dimension)
+    case .subtract: return .number(left.value - right.value, dimension)
+    case .less: return .truth(left.value < right.value)
+    case .lessOrEqual: return .truth(left.value <= right.value)
+    case .greater: return .truth(left.value > right.value)
+    case .greaterOrEqual: return .truth(left.value >= right.value)
+    case .equal: return .truth(Self.equal(left.value, right.value))
+    default: return .truth(left.value.isNaN || right.value.isNaN ? false : !Self.equal(left.value, right.value))
+    }
+  }
+
+  private func aligned(
+    _ x: Quantity, _ a: Expression, _ y: Quantity, _ b: Expression
+  ) throws(Rejection) -> (Quantity, Quantity) {
+    if x.dimension == y.dimension { return (x, y) }
+    if let fitted = try? matching(x, y, at: a) { return (fitted, y) }
+    return (x, try matching(y, x, at: b))
+  }
+
+  /// Equal as whole numbers, or after rounding to four significant digits.
+  static func equal(_ a: Double, _ b: Double) -> Bool {
+    if a == b { return true }
+    guard a.isFinite, b.isFinite else { return false }
+    if a == a.rounded(), b == b.rounded(), max(a.magnitude, b.magnitude) < 1e15, isCount(a), isCount(b) {
+      return false
+    }
+    return Readable.scientific(a) == Readable.scientific(b)
+  }
+
+  private static func isCount(_ x: Double) -> Bool { x == x.rounded() }
+
+  /// `base.consensus = pow`
+  private func comparedWords(
+    _ a: Expression, _ operation: BinaryOperator, _ b: Expression
+  ) throws(Rejection) -> Value? {
+    guard operation == .equal || operation == .notEqual, case .path(let path) = a,
+      path.parts.count == 2, case .chainSetting(let setting, _) = try? scope.resolve(path),
+      case .word(let words) = setting.info.shape
+    else { return nil }
+    guard case .path(let word) = b, word.parts.count == 1, words.contains(word.text) else {
+      throw reject(
+        Message(
+          .unknownChoice, "`\(setting.info.name)` is one of \(words.joined(separator: ", "))"),
+        at: b.extent)
+    }
+    guard case .word(let present) = try value(of: path) else { return nil }
+    return .truth((present == word.text) == (operation == .equal))
+  }
+}
+
+extension Evaluator {
+  private func value(of path: Path) throws(Rejection) -> Value {
+    switch try scope.resolve(path) {
+    case .binding(let quantity): return .quantity(quantity, shownIn: nil)
+    case .object(let name):
+      let kind = scope.system(name) == nil ? "workload" : "chain"
+      throw reject(
+        Message(
+          .wrongKind, "`\(name)` is a \(kind), not a value",
+          notes: [
+            kind == "chain"
+              ? "Read one of its metrics:  \(name).throughput" : "Read one of its settings:  \(name).rate"
+          ]), at: path.extent)
+    case .metric(let metric, let statistic, let system, let producer):
+      return .quantity(
+        Quantity(measured(metric, statistic, system, producer), metric.dimension),
+        shownIn: metric.unit == "%" || metric.unit == "gwei" || metric.unit.contains("/") ? metric.unit : nil)
+    case .chainSetting(let setting, let system):
+      return Self.value(of: chainContent(setting, system), setting.info.shape)
+    case .workloadSetting(let setting, let workload):
+      let parameters =
+        worlds.first?.parameters(of: WorkloadID(index: workload)) ?? scope.workloads[workload].parameters
+      return Self.value(
+        of: setting.read(parameters, Coin(symbol: "USD", decimals: 6, price: 1)), setting.info.shape)
+    }
+  }
+
+  private func chainContent(
+    _ setting: KnownSetting<ChainParameters>, _ system: Int
+  ) -> SettingContent {
+    guard let world = worlds.first else {
+      let parameters = scope.systems[system].parameters
+      return setting.read(parameters, scope.coin(of: parameters))
+    }
+    let parameters = world.chain(SystemID(index: system)).parameters
+    return setting.read(parameters, scope.coin(of: parameters))
+  }
+
+  /// The mean over the replicates that have data; NaN when none has.
+  func measured(_ metric: Metric, _ statistic: Statistic?, _ system: Int, _ producer: Int?) -> Double {
+    var sum = 0.0
+    var count = 0.0
+    for world in worlds {
+      let id = SystemID(index: system)
+      let value =
+        if let producer { world.value(of: metric, id, producer: producer) } else {
+          world.value(of: metric, statistic, id)
+        }
+      if let value, !value.isNaN {
+        sum += value
+        count += 1
+      }
+    }
+    return count > 0 ? sum / count : .nan
+  }
+
+  private static func value(of content: SettingContent, _ shape: SettingInfo.Shape) -> Value {
+    switch content {
+    case .number(let x):
+      if case .quantity(let dimension, _, _) = shape { return .number(x, dimension) }
+      return .number(x, .time)
+    case .blocks(let n): return .number(n)
+    case .word(let word): return .word(word)
+    case .numbers(let shares): return .number(shares.first ?? .nan)
+    case .mix: return .text(content.written(as: shape))
+    case .unset:
+      if case .quantity(let dimension, _, _) = shape { return .number(.nan, dimension) }
+      return .number(.nan)
+    }
+  }
+
+  private func called(
+    _ name: Word, _ arguments: [Argument], _ extent: Extent
+  ) throws(Rejection) -> Value {
+    guard let function = Function.named(name.text) else {
+      throw reject(
+        .unknown(
+          .unknownFunction, "function", name.text, among: Function.all.map(\.name),
+          listed: "Functions: min, max, sqrt, double_spend, clearing_price, ...   (? functions)"),
+        at: name.extent)
+    }
+    if case .closed(let parameters, let unit, let form) = function.form {
+      return try closed(function, parameters, unit, form, arguments, extent)
+    }
+    if let named = arguments.first(where: { $0.name != nil })?.name {
+      throw reject(
+        Message(.wrongArguments, "`\(name.text)` takes its arguments without names"), at: named.extent)
+    }
+    var values: [Quantity] = []
+    for argument in arguments { values.append(try quantity(of: argument.value)) }
+    if case .folding(let fold) = function.form {
+      guard let first = values.first else {
+        throw wrongCount(function, "at least one argument", extent)
+      }
+      for i in values.indices.dropFirst() {
+        values[i] = try matching(values[i], first, at: arguments[i].value)
+      }
+      return .number(fold(values.map(\.value)), first.dimension)
+    }
+    guard values.count == 1 else { throw wrongCount(function, "one argument", extent) }
+    let x = values[0]
+    switch function.form {
+    case .keeping(let form): return .number(form(x.value), x.dimension)
+    case .squareRoot:
+      guard x.dimension.exponents.allSatisfy({ $0 % 2 == 0 }) else {
+        throw reject(Message(.cannotCombine, "\(x.dimension.name) has no square root"), at: extent)
+      }
+      guard !(x.value < 0) else { throw outsideDomain(function, extent) }
+      var half = x.dimension
+      half.time /= 2
+      half.data /= 2
+      half.transactions /= 2
+      half.gas /= 2
+      half.money /= 2
+      half.hashes /= 2
+      half.energy /= 2
+      return .number(x.value.squareRoot(), half)
+    case .plain(let form):
+      guard x.dimension == .number else {
+        throw reject(
+          Message(.cannotCombine, "`\(name.text)` takes a bare number, not \(x.dimension.name)"),
+          at: arguments[0].value.extent)
+      }
+      let y = form(x.value)
+      if !x.value.isNaN, !y.isFinite { throw outsideDomain(function, extent) }
+      return .number(y)
+    case .folding, .closed: return .number(.nan)
+    }
+  }
+
+  private func closed(
+    _ function: Function, _ parameters: [Function.Parameter], _ unit: String?,
+    _ form: @Sendable ([Double?]) -> Double?, _ arguments: [Argument], _ extent: Extent
+  ) throws(Rejection) -> Value {
+    var slots = [Double?](repeating: nil, count: parameters.count)
+    var given = [Bool](repeating: false, count: parameters.count)
+    let form0 = "\(function.name)(\(parameters.map(\.name).joined(separator: ", ")))"
+    for (position, argument) in arguments.enumerated() {
+      var index = position
+      if let name = argument.name {
+        guard let found = parameters.firstIndex(where: { $0.name == name.text }) else {
+          throw reject(
+            Message(
+              .wrongArguments, "`\(function.name)` has no argument `\(name.text)`",
+              notes: ["It reads:  \(form0)"]), at: name.extent)
+        }
+        index = found
+      }
+      guard index < parameters.count, !given[index] else {
+        throw wrongCount(function, form0, extent)
+      }
+      given[index] = true
+      slots[index] = try fitted(parameters[index], argument.value)
+    }
+    for (i, parameter) in parameters.enumerated() where !given[i] {
+      switch parameter.standard {
+      case .required:
+        throw reject(
+          Message(
+            .wrongArguments, "`\(function.name)` needs its argument `\(parameter.name)`",
+            notes: ["It reads:  \(form0)", "Try:  \(function.examples[0])"]), at: extent)
+      case .value(let x): slots[i] = x
+      case .none: break
+      }
+    }
+    let one = unit.flatMap { scope.prices.unit($0) } ?? Quantity(1)
+    if slots.contains(where: { $0?.isNaN ?? false }) { return .number(.nan, one.dimension) }
+    guard let result = form(slots), !result.isNaN else { throw outsideDomain(function, extent) }
+    return .quantity(
+      Quantity(result * one.value, one.dimension), shownIn: unit == "gwei" ? unit : nil)
+  }
+
+  /// The argument in the unit that the closed form wants.
+  private func fitted(
+    _ parameter: Function.Parameter, _ expression: Expression
+  ) throws(Rejection) -> Double {
+    let q = try quantity(of: expression)
+    if let unit = parameter.unit {
+      if q.dimension == .number { return q.value }
+      if q.dimension == parameter.dimension, let one = scope.prices.unit(unit) {
+        return q.value / one.value
+      }
+    }
+    guard q.dimension == parameter.dimension else {
+      throw reject(
+        .needs(
+          parameter.name, parameter.dimension.name, got: q.dimension.name,
+          written: Readable.quantity(q),
+          try: q.dimension == .number
+            ? parameter.dimension.likelyUnits.map { "\(Readable.number(q.value)) \($0)" } : []),
+        at: expression.extent)
+    }
+    return q.value
+  }
+
+  private func wrongCount(_ function: Function, _ needed: String, _ extent: Extent) -> Rejection {
+    reject(
+      Message(
+        .wrongArguments, "`\(function.name)` takes \(needed)",
+        notes: ["Try:  \(function.examples[0])"]), at: extent)
+  }
+
+  private func outsideDomain(_ function: Function, _ extent: Extent) -> Rejection {
+    reject(
+      Message(
+        .outsideDomain, "`\(function.name)` has no value for these arguments",
+        notes: ["It is \(function.meaning)", "Try:  \(function.examples[0])"]), at: extent)
+  }
+}

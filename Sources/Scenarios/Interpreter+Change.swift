@@ -1,0 +1,142 @@
+import Blockchain
+import Measures
+import Quantities
+import Simulation
+import Syntax
+
+extension Interpreter {
+  /// Changes a setting: of the declaration before the first run, of every world after it.
+  mutating func set(
+    _ path: Path, to value: SettingValue, at extent: Extent, marking: Bool = true
+  ) throws(Rejection) {
+    let setting = Setting(name: path.parts[path.parts.count - 1], value: value, extent: extent)
+    switch try scope.resolve(path) {
+    case .chainSetting(_, let index): try change(system: index, setting)
+    case .workloadSetting(_, let index): try change(workload: index, setting)
+    case .metric(let metric, _, _, _):
+      throw reject(
+        Message(.unknownSetting, "`\(metric.name)` is measured, not set"), at: path.extent)
+    case .binding:
+      throw reject(
+        Message(.wrongKind, "`\(path.text)` is a value", notes: ["Try:  let \(path.text) = ..."]),
+        at: path.extent)
+    case .object(let name):
+      throw reject(
+        Message(.wrongKind, "`set` needs a setting of `\(name)`", notes: ["Try:  set \(name).SETTING VALUE"]),
+        at: path.extent)
+    }
+    if marking, hasRun { mark("set \(path.text) \(value.formatted)") }
+  }
+
+  private mutating func change(system index: Int, _ setting: Setting) throws(Rejection) {
+    let id = SystemID(index: index)
+    let name = scope.systems[index].name
+    if !hasRun {
+      var parameters = scope.systems[index].parameters
+      try scope.apply(setting, to: &parameters, system: name, worlds: [])
+      scope.systems[index].parameters = parameters
+      scope.systems[index].changes += 1
+      return
+    }
+    let worlds = worlds
+    for i in bench.replicates.indices {
+      var parameters = bench.replicates[i].world.chain(id).parameters
+      try scope.apply(setting, to: &parameters, system: name, worlds: worlds)
+      bench.replicates[i].world.change(id) { $0 = parameters }
+      if let coin = scope.prices.coin(parameters.coin) {
+        bench.replicates[i].world.setPrice(of: coin.symbol, dollars: coin.price)
+      }
+    }
+  }
+
+  private mutating func change(workload index: Int, _ setting: Setting) throws(Rejection) {
+    let id = WorkloadID(index: index)
+    if !hasRun {
+      var parameters = scope.workloads[index].parameters
+      try scope.apply(setting, to: &parameters, worlds: [])
+      scope.workloads[index].parameters = parameters
+      return
+    }
+    let worlds = worlds
+    for i in bench.replicates.indices {
+      var parameters = bench.replicates[i].world.parameters(of: id)
+      try scope.apply(setting, to: &parameters, worlds: worlds)
+      bench.replicates[i].world.change(id) { $0 = parameters }
+    }
+  }
+
+  /// Steps in which a ramp moves.
+  private static let rampSteps: Int64 = 100
+
+  mutating func ramp(
+    _ path: Path, to goal: Expression, over length: Expression, _ extent: Extent
+  ) throws(Rejection) {
+    let from = try evaluator.quantity(of: .path(path))
+    let to = try evaluator.quantity(of: goal)
+    let duration = Interval.seconds(try evaluator.quantity(of: length).value)
+    guard !from.value.isNaN else {
+      throw reject(
+        Message(.noData, "`\(path.text)` is not set yet, so a ramp has nowhere to start"),
+        at: path.extent)
+    }
+    bench.agenda.removeSteps(of: path)
+    let unit = from.dimension.symbol
+    for step in 1...Self.rampSteps {
+      let x = from.value + (to.value - from.value) * Double(step) / Double(Self.rampSteps)
+      let value: Expression =
+        unit.isEmpty ? .number(x, extent) : .quantity(x, unit: Word(unit, extent), extent)
+      let due = now + Interval(
+        microseconds: Int64(
+          (Double(duration.microseconds) * Double(step) / Double(Self.rampSteps)).rounded()))
+      bench.agenda.add(at: due, .step(path, .list([value])))
+    }
+    mark("ramp \(path.text) to \(Readable.quantity(to)) over \(Readable.time(duration))")
+  }
+
+  mutating func schedule(
+    _ body: [Statement], at time: Expression, relative: Bool, _ extent: Extent
+  ) throws(Rejection) {
+    let wait = Interval.seconds(try evaluator.quantity(of: time).value)
+    let due = relative ? now + wait : Instant.zero + wait
+    guard due >= now else {
+      throw reject(
+        Message(
+          .tooLate, "it is already \(Readable.time(now)), so `at` cannot go back",
+          notes: ["The first legal time:  at \(Readable.time(now)) { ... }    or    at now + 1 h { ... }"]),
+        at: time.extent)
+    }
+    bench.agenda.add(at: due, .body(body))
+  }
+
+  /// The first multiple of a period after now.
+  func firstMultiple(of period: Interval) -> Instant {
+    let count = now.microseconds / period.microseconds + 1
+    return Instant(microseconds: count * period.microseconds)
+  }
+
+  mutating func watch(_ condition: Expression, again: Bool, _ body: [Statement]) {
+    let systems = condition.paths.compactMap { scope.systemIndex($0.parts[0].text) }
+    let watch = Watch(
+      condition: condition, again: again, body: body,
+      systems: systems.map(SystemID.init(index:)))
+    if bench.replicates.isEmpty {
+      bench.watches.append(watch)
+    } else {
+      for i in bench.replicates.indices { bench.replicates[i].watches.append(watch) }
+    }
+  }
+}
+
+extension Expression {
+  /// Every path that it reads.
+  var paths: [Path] {
+    switch self {
+    case .path(let path): [path]
+    case .unary(_, let a, _), .convert(let a, _, _): a.paths
+    case .binary(_, let a, let b, _): a.paths + b.paths
+    case .within(let a, let low, let high, _): a.paths + low.paths + high.paths
+    case .call(_, let arguments, _): arguments.flatMap { $0.value.paths }
+    case .number, .quantity, .text, .hole: []
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import Blockchain
+import Quantities
+import Simulation
+import Syntax
+import Terminal
+
+/// What became of a claim.
+struct Verdict: Sendable {
+  var holds: Bool
+  /// Lines that say what was measured, for a claim that failed.
+  var findings: [String]
+  /// What `explain` could be asked.
+  var metric: String?
+}
+
+extension Interpreter {
+  mutating func expect(_ claim: Claim, at extent: Extent) throws(Rejection) {
+    let verdict = try verdict(on: claim)
+    guard !verdict.holds else { return }
+    failedClaims += 1
+    let line = escapingControls(source.text(in: extent))
+    let place = source.name.map { "  \($0):\(source.line(at: extent.lower))" } ?? ""
+    var text = StyledText("failed: ", .error)
+    text.append(line + place + "\n")
+    for finding in verdict.findings { text.append("  \(finding)\n") }
+    if let because = claim.because { text.append("  the claim's reason: \(escapingControls(because))\n") }
+    if let metric = verdict.metric { text.append("  Try: plot \(metric)\n", .dim) }
+    reports.append(Report(channel: .message, text: text, seed: scope.seed, statement: line))
+  }
+
+  func verdict(on claim: Claim) throws(Rejection) -> Verdict {
+    if let probability = claim.probability { return try verdict(on: claim, probability) }
+    if case .binary(let operation, let a, let b, _) = claim.condition,
+      [.less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual].contains(operation),
+      let left = try evaluator.value(of: a).quantity
+    {
+      return try verdict(a, operation, b, left, claim)
+    }
+    let holds = try evaluator.truth(of: claim.condition)
+    var findings: [String] = []
+    if !holds {
+      for path in claim.condition.paths where path.parts.count > 1 {
+        findings.append("\(path.text) is \(try evaluator.value(of: .path(path)).readable(scope.prices))")
+      }
+    }
+    return Verdict(holds: holds, findings: findings, metric: nil)
+  }
+
+  private func verdict(
+    _ a: Expression, _ operation: BinaryOperator, _ b: Expression, _ left: Quantity, _ claim: Claim
+  ) throws(Rejection) -> Verdict {
+    let right = try evaluator.quantity(of: b)
+    let holds: Bool
+    if let tolerance = claim.tolerance {
+      let margin = try evaluator.margin(tolerance, around: right)
+      let distance = (left.value - right.value).magnitude
+      let near = distance <= margin + 1e-12 * right.value.magnitude
+      holds = operation == .notEqual ? !near && !distance.isNaN : near
+    } else {
+      holds = try evaluator.truth(of: claim.condition)
+    }
+    if holds { return Verdict(holds: true, findings: [], metric: nil) }
+    return Verdict(
+      holds: false, findings: try findings(a, left, b, right, claim), metric: Self.metricPlot(a) ?? Self.metricPlot(b))
+  }
+
+  private func findings(
+    _ a: Expression, _ left: Quantity, _ b: Expression, _ right: Quantity, _ claim: Claim
+  ) throws(Rejection) -> [String] {
+    if left.value.isNaN || right.value.isNaN {
+      let missing = (left.value.isNaN ? a : b).paths.first?.text ?? "a value"
+      return ["no data: \(missing) was not measured in this run"]
+    }
+    // Shares read as percentages where the claim says percent.
+    let percent = [a, b].contains { expression in
+      if case .quantity(_, let unit, _) = expression { unit.text == "%" } else { false }
+    }
+    func read(_ x: Double) -> String {
+      percent
+        ? Readable.number(x * 100) + " %" : Readable.quantity(Quantity(x, left.dimension))
+    }
+    var line = "measured \(read(left.value))"
+    if worlds.count > 1 {
+      var values: [Double] = []
+      for world in worlds {
+        let one = try Evaluator(scope: scope, worlds: [world]).quantity(of: a).value
+        if !one.isNaN { values.append(one) }
+      }
+      let estimate = Measured(values)
+      line +=
+        " (95 % interval \(read(estimate.mean - estimate.halfWidth)) .. "
+        + "\(read(estimate.mean + estimate.halfWidth)), \(values.count) runs, seeds "
+        + "\(scope.seed)..\(scope.seed + UInt64(worlds.count - 1)))"
+    }
+    var lines = [line]
+    let difference = left.value - right.value
+    if difference == 0 {
+      lines.append("which is not what the claim says")
+    } else {
+      lines.append(
+        "\(read(difference.magnitude)) too \(difference > 0 ? "high" : "low"): the claim compares with \(read(right.value))")
+    }
+    return lines
+  }
+
+  private static func metricPlot(_ expression: Expression) -> String? {
+    guard let path = expression.paths.first, path.parts.count >= 2 else { return nil }
+    return "\(path.parts[1].text) of \(path.parts[0].text)"
+  }
+
+  private func verdict(
+    on claim: Claim, _ probability: Claim.Probability
+  ) throws(Rejection) -> Verdict {
+    let bound = try evaluator.quantity(of: probability.bound).value
+    var held = 0
+    for replicate in bench.replicates {
+      if let by = probability.by {
+        let moment = Instant.zero + .seconds(try evaluator.quantity(of: by).value)
+        if replicate.held(claim.condition, by: moment) { held += 1 }
+      } else if try Evaluator(scope: scope, worlds: [replicate.world]).truth(of: claim.condition) {
+        held += 1
+      }
+    }
+    let share = bench.replicates.isEmpty ? .nan : Double(held) / Double(bench.replicates.count)
+    let holds: Bool
+    switch probability.comparison {
+    case .less: holds = share < bound
+    case .lessOrEqual: holds = share <= bound
+    case .greater: holds = share > bound
+    case .greaterOrEqual: holds = share >= bound
+    case .equal: holds = Evaluator.equal(share, bound)
+    default: holds = share != bound
+    }
+    let measured =
+      share.isNaN
+      ? "no data: nothing has run yet"
+      : "held in \(held) of \(bench.replicates.count) runs: \(Readable.number(share * 100)) %"
+    return Verdict(holds: holds, findings: [measured], metric: nil)
+  }
+}
+
+extension Evaluator {
+  /// The tolerance in base units: a share of the target, or an amount of its dimension; between shares
+  /// `pp` and, between counts, a bare number are absolute.
+  func margin(_ tolerance: Expression, around target: Quantity) throws(Rejection) -> Double {
+    let q = try quantity(of: tolerance)
+    if q.dimension == target.dimension, q.dimension != .number { return q.value.magnitude }
+    guard q.dimension == .number else {
+      throw reject(
+        Message(
+          .cannotCombine, "a tolerance of \(q.dimension.name) does not fit \(target.dimension.name)",
+          notes: ["Try:  within 5 %"]), at: tolerance.extent)
+    }
+    switch tolerance {
+    case .quantity(_, let unit, _) where ["pp", "blocks", "block", "x"].contains(unit.text):
+      return q.value.magnitude
+    case .number where target.dimension == .number: return q.value.magnitude
+    default: return (q.value * target.value).magnitude
+    }
+  }
+}

@@ -1,0 +1,423 @@
+import Blockchain
+import Charts
+import Measures
+import Quantities
+import Simulation
+import Syntax
+import Terminal
+
+extension Interpreter {
+  mutating func picture(_ statement: Statement) throws(Rejection) {
+    switch statement.kind {
+    case .plot(let metrics, let subjects, let log, let from, let to):
+      try plot(metrics, subjects, log: log, from: from, to: to)
+    case .plotAgainst(let metrics, let subjects, let axis, let log):
+      try plot(metrics, subjects, against: axis, log: log)
+    case .histogram(let metric, let subject, let log): try histogram(metric, subject, log: log)
+    case .bars(let metric, let subjects, let log): try bars(metric, subjects, log: log)
+    case .compare(let subjects, let metrics): try compare(subjects, by: metrics)
+    default: break
+    }
+  }
+
+  /// A metric that a picture names, with what is read of it.
+  private struct Reading {
+    var metric: Metric
+    var statistic: Statistic?
+    var producer: Int?
+    var system: Int
+    var name: String
+    var worlds: [World]
+  }
+
+  /// One reading for each pair of a metric and a subject.
+  private func readings(_ metrics: [Path], _ subjects: [Subject]) throws(Rejection) -> [Reading] {
+    var readings: [Reading] = []
+    for subject in subjects {
+      let (worlds, suffix) = try self.worlds(of: subject)
+      for path in metrics {
+        let full = Path([subject.name] + path.parts)
+        guard case .metric(let metric, let statistic, let system, let producer) = try scope.resolve(full)
+        else {
+          throw reject(
+            Message(.wrongKind, "`\(path.text)` is a setting; pictures show metrics"), at: path.extent)
+        }
+        let name =
+          metrics.count == 1
+          ? subject.name.text + suffix
+          : subjects.count == 1 ? path.text + suffix : "\(subject.name.text) \(path.text)\(suffix)"
+        readings.append(
+          Reading(
+            metric: metric, statistic: statistic, producer: producer, system: system, name: name,
+            worlds: worlds))
+      }
+    }
+    return readings
+  }
+
+  /// The worlds of a subject: the present ones, or those at the end of the run that ended there.
+  private func worlds(of subject: Subject) throws(Rejection) -> ([World], String) {
+    guard let at = subject.at else { return (worlds, "") }
+    let moment = Instant.zero + .seconds(try evaluator.quantity(of: at).value)
+    guard let found = bench.finished.first(where: { $0.at == moment }) else {
+      let ends = bench.finished.map { Readable.time($0.at) }
+      throw reject(
+        Message(
+          .noData, "no run ended at \(Readable.time(moment))",
+          notes: ends.isEmpty ? [] : ["Runs ended at: " + ends.joined(separator: ", ")]),
+        at: at.extent)
+    }
+    return (found.worlds, " at \(Readable.time(moment))")
+  }
+
+  // MARK: Over time
+
+  /// One chart for each unit, in the order in which the metrics are named.
+  private mutating func plot(
+    _ metrics: [Path], _ subjects: [Subject], log: Bool, from: Expression?, to: Expression?
+  ) throws(Rejection) {
+    var groups: [(unit: String, metrics: [Path])] = []
+    for path in metrics {
+      let unit = Metric.named(path.parts[0].text)?.unit ?? ""
+      if let i = groups.firstIndex(where: { $0.unit == unit }) {
+        groups[i].metrics.append(path)
+      } else {
+        groups.append((unit, [path]))
+      }
+    }
+    for group in groups { try plotOne(group.metrics, subjects, log: log, from: from, to: to) }
+  }
+
+  private mutating func plotOne(
+    _ metrics: [Path], _ subjects: [Subject], log: Bool, from: Expression?, to: Expression?
+  ) throws(Rejection) {
+    let readings = try readings(metrics, subjects)
+    guard let first = readings.first else { return }
+    let start = try from.map { expression throws(Rejection) in try evaluator.quantity(of: expression).value } ?? 0
+    let end =
+      try to.map { expression throws(Rejection) in try evaluator.quantity(of: expression).value }
+      ?? now.seconds
+    let unit = DisplayUnit(first.metric, scope.prices)
+    var series: [ChartSeries] = []
+    var rows: [[DataTable.Cell]] = []
+    for reading in readings {
+      let points = Self.overTime(reading.metric, reading.system, reading.worlds, from: start, to: end)
+      series.append(
+        ChartSeries(
+          name: reading.name,
+          points: points.map {
+            ChartPoint(
+              x: $0.x, y: unit.shown($0.y), low: $0.low.map(unit.shown), high: $0.high.map(unit.shown))
+          }))
+      rows += points.map { [.text(reading.name), .number($0.x), $0.y.isNaN ? .missing : .number($0.y)] }
+    }
+    let chart = LineChart(
+      title: Self.title(metrics), x: Axis(unit: .time), y: Axis(unit: unit.axis, log: log),
+      series: series, events: events(from: start, to: end), caption: caption)
+    say(
+      chart.drawn(on: options.page),
+      data: DataTable(
+        kind: "plot", title: Self.title(metrics),
+        columns: [
+          DataTable.Column(name: "series", unit: ""), DataTable.Column(name: "time", unit: "s"),
+          DataTable.Column(name: metrics[0].text, unit: first.metric.dimension.symbol),
+        ], rows: rows))
+  }
+
+  private static func title(_ metrics: [Path]) -> String {
+    metrics.map(\.text).joined(separator: ", ")
+  }
+
+  /// The metric's course; with replicates the mean and the band from the 5th to the 95th percentile.
+  private static func overTime(
+    _ metric: Metric, _ system: Int, _ worlds: [World], from start: Double, to end: Double
+  ) -> [ChartPoint] {
+    let id = SystemID(index: system)
+    let courses = worlds.map { world in
+      world.series(of: metric, id).filter { $0.time >= start && $0.time <= end }
+    }
+    guard let first = courses.first else { return [] }
+    if courses.count == 1 {
+      return first.map { ChartPoint(x: $0.time, y: $0.mean, low: $0.low, high: $0.high) }
+    }
+    // Replicates share their buckets, so that points go together by position.
+    let count = courses.map(\.count).min() ?? 0
+    return (0..<count).map { i in
+      let values = courses.map { $0[i].mean }.filter { !$0.isNaN }.sorted()
+      guard !values.isEmpty else { return ChartPoint(x: first[i].time, y: .nan) }
+      func quantile(_ p: Double) -> Double {
+        values[min(values.count - 1, Int((p * Double(values.count - 1)).rounded()))]
+      }
+      return ChartPoint(
+        x: first[i].time, y: values.reduce(0, +) / Double(values.count), low: quantile(0.05),
+        high: quantile(0.95))
+    }
+  }
+
+  private func events(from start: Double, to end: Double) -> [EventMark] {
+    let marks = bench.marks + (bench.replicates.first?.marks ?? [])
+    return marks.filter { $0.at.seconds >= start && $0.at.seconds <= end }
+      .sorted { $0.at < $1.at }
+      .map { EventMark(x: $0.at.seconds, label: $0.text) }
+  }
+
+  // MARK: Over a sweep
+
+  private mutating func plot(
+    _ metrics: [Path], _ subjects: [Subject], against axis: Path, log: Bool
+  ) throws(Rejection) {
+    guard let table = sweeps.last, let column = table.column(of: axis) else {
+      throw reject(
+        Message(.noData, "`against` draws a sweep, and there was none over `\(axis.text)`"),
+        at: axis.extent)
+    }
+    var inner = self
+    inner.scope = table.scope
+    let readings = try inner.readings(metrics, subjects)
+    guard let first = readings.first else { return }
+    let unit = DisplayUnit(first.metric, scope.prices)
+    let swept = DisplayUnit(table.rows.map { $0.values[column] })
+    var series: [ChartSeries] = []
+    var rows: [[DataTable.Cell]] = []
+    for reading in readings {
+      for (suffix, group) in table.groups(besides: column) {
+        var points: [ChartPoint] = []
+        for row in group {
+          let estimate = Self.estimate(reading, row.worlds)
+          let x = row.values[column]
+          rows.append(
+            [.text(reading.name + suffix), .number(x.value)]
+              + [estimate.mean, estimate.halfWidth].map { $0.isNaN ? .missing : .number($0) })
+          points.append(
+            ChartPoint(
+              x: swept.shown(x.value), y: unit.shown(estimate.mean),
+              low: row.worlds.count > 1 ? unit.shown(estimate.mean - estimate.halfWidth) : nil,
+              high: row.worlds.count > 1 ? unit.shown(estimate.mean + estimate.halfWidth) : nil))
+        }
+        series.append(ChartSeries(name: reading.name + suffix, points: points.sorted { $0.x < $1.x }))
+      }
+    }
+    let chart = LineChart(
+      title: "\(Self.title(metrics)) against \(axis.text)",
+      x: Axis(unit: swept.axis, log: table.isSpread(column)), y: Axis(unit: unit.axis, log: log),
+      series: series, events: [], caption: caption)
+    say(
+      chart.drawn(on: options.page),
+      data: DataTable(
+        kind: "plot", title: Self.title(metrics),
+        columns: [
+          DataTable.Column(name: "series", unit: ""),
+          DataTable.Column(
+            name: axis.text, unit: table.rows.first?.values[column].dimension.symbol ?? ""),
+          DataTable.Column(name: metrics[0].text, unit: first.metric.dimension.symbol),
+          DataTable.Column(name: "half_width_95", unit: first.metric.dimension.symbol),
+        ], rows: rows))
+  }
+
+  private static func estimate(_ reading: Reading, _ worlds: [World]) -> Measured {
+    let id = SystemID(index: reading.system)
+    let values = worlds.compactMap { world -> Double? in
+      if let producer = reading.producer { return world.value(of: reading.metric, id, producer: producer) }
+      return world.value(of: reading.metric, reading.statistic, id)
+    }
+    return Measured(values)
+  }
+
+  // MARK: One moment
+
+  private mutating func histogram(_ path: Path, _ subject: Subject, log: Bool) throws(Rejection) {
+    guard let reading = try readings([path], [subject]).first else { return }
+    let unit = DisplayUnit(reading.metric, scope.prices)
+    let id = SystemID(index: reading.system)
+    var merged: LogHistogram?
+    for world in reading.worlds {
+      guard let one = world.distribution(of: reading.metric, id) else { continue }
+      if merged == nil { merged = one } else { merged?.merge(one) }
+    }
+    let bins = (merged?.nonEmptyBins ?? []).map {
+      (lower: unit.shown($0.lower), upper: unit.shown($0.upper), count: Double($0.count))
+    }
+    let quantiles: [(String, Double)] = [("median", 0.5), ("p90", 0.9), ("p99", 0.99)].map {
+      ($0.0, unit.shown((merged?.quantile($0.1) ?? nil) ?? .nan))
+    }
+    let chart = HistogramChart(
+      title: "\(path.text) of \(reading.name)", x: Axis(unit: unit.axis, log: log), bins: bins,
+      quantiles: quantiles, caption: caption)
+    say(
+      chart.drawn(on: options.page),
+      data: DataTable(
+        kind: "histogram", title: "\(path.text) of \(reading.name)",
+        columns: [
+          DataTable.Column(name: "from", unit: reading.metric.dimension.symbol),
+          DataTable.Column(name: "to", unit: reading.metric.dimension.symbol),
+          DataTable.Column(name: "count", unit: ""),
+        ],
+        rows: (merged?.nonEmptyBins ?? []).map { [.number($0.lower), .number($0.upper), .number(Double($0.count))] }))
+  }
+
+  private mutating func bars(_ path: Path, _ subjects: [Subject], log: Bool) throws(Rejection) {
+    var bars: [(String, Measured)] = []
+    var shown: Metric?
+    for subject in subjects {
+      let (worlds, suffix) = try self.worlds(of: subject)
+      if let metric = Metric.named(path.parts[0].text), metric.isPerProducer, path.parts.count == 1,
+        let system = scope.systemIndex(subject.name.text)
+      {
+        shown = metric
+        let count = worlds.first?.chain(SystemID(index: system)).producerCount ?? 0
+        for producer in 1...max(1, min(count, 30)) {
+          let reading = Reading(
+            metric: metric, producer: producer, system: system, name: "", worlds: worlds)
+          let name = subjects.count == 1 ? "\(producer)" : "\(subject.name.text) \(producer)"
+          bars.append((name + suffix, Self.estimate(reading, worlds)))
+        }
+      } else if let reading = try readings([path], [subject]).first {
+        shown = reading.metric
+        bars.append((reading.name, Self.estimate(reading, reading.worlds)))
+      }
+    }
+    guard let shown else { return }
+    let unit = DisplayUnit(shown, scope.prices)
+    let several = scope.repeats > 1
+    let chart = BarChart(
+      title: path.text, unit: unit.axis,
+      bars: bars.map { name, estimate in
+        BarChart.Bar(
+          name: name, value: estimate.mean.isNaN ? nil : unit.shown(estimate.mean),
+          low: several ? unit.shown(estimate.mean - estimate.halfWidth) : nil,
+          high: several ? unit.shown(estimate.mean + estimate.halfWidth) : nil)
+      }, log: log, caption: caption)
+    say(
+      chart.drawn(on: options.page),
+      data: DataTable(
+        kind: "bars", title: path.text,
+        columns: [
+          DataTable.Column(name: "name", unit: ""),
+          DataTable.Column(name: path.text, unit: shown.dimension.symbol),
+        ],
+        rows: bars.map { [.text($0.0), $0.1.mean.isNaN ? .missing : .number($0.1.mean)] }))
+  }
+
+  private mutating func compare(_ subjects: [Subject], by metrics: [Path]) throws(Rejection) {
+    var paths = metrics
+    if paths.isEmpty {
+      let systems = subjects.compactMap { scope.system($0.name.text) }
+      paths = Metric.all
+        .filter { metric in
+          metric.isCompared && systems.allSatisfy { metric.applies(to: $0.parameters.consensus) }
+        }
+        .map { Path([Word($0.name, subjects[0].name.extent)]) }
+    }
+    var columns: [TableChart.Column] = []
+    var data = [DataTable.Column(name: "system", unit: "")]
+    var rows: [(String, [Measured])] = []
+    for subject in subjects {
+      let readings = try readings(paths, [subject])
+      let name = subject.name.text + (try worlds(of: subject).1)
+      rows.append((name, readings.map { Self.estimate($0, $0.worlds) }))
+      if columns.isEmpty {
+        columns = zip(paths, readings).map {
+          TableChart.Column(title: $0.text, unit: DisplayUnit($1.metric, scope.prices).label)
+        }
+        data += zip(paths, readings).map {
+          DataTable.Column(name: $0.text, unit: $1.metric.dimension.symbol)
+        }
+      }
+    }
+    let units = try readings(paths, [subjects[0]]).map { DisplayUnit($0.metric, scope.prices) }
+    let several = scope.repeats > 1
+    let chart = TableChart(
+      title: "comparison", columns: columns,
+      rows: rows.map { name, estimates in
+        TableChart.Row(
+          name: name,
+          cells: zip(estimates, units).map { estimate, unit in
+            TableChart.Cell(
+              value: estimate.mean.isNaN ? nil : unit.shown(estimate.mean),
+              halfWidth: several ? unit.shown(estimate.halfWidth) : nil)
+          })
+      }, caption: caption)
+    say(
+      chart.drawn(on: options.page),
+      data: DataTable(
+        kind: "compare", title: "comparison", columns: data,
+        rows: rows.map { name, estimates in
+          [.text(name)] + estimates.map { $0.mean.isNaN ? .missing : .number($0.mean) }
+        }))
+  }
+
+  // MARK: Values
+
+  mutating func print(_ expressions: [Expression], at extent: Extent) throws(Rejection) {
+    var parts: [String] = []
+    var columns: [DataTable.Column] = []
+    var cells: [DataTable.Cell] = []
+    for expression in expressions {
+      let value = try evaluator.value(of: expression)
+      parts.append(escapingControls(try readable(value, expression)))
+      columns.append(
+        DataTable.Column(
+          name: source.text(in: expression.extent), unit: value.quantity?.dimension.symbol ?? ""))
+      if let quantity = value.quantity {
+        cells.append(quantity.value.isNaN ? .missing : .number(quantity.value))
+      } else {
+        cells.append(.text(value.readable(scope.prices)))
+      }
+    }
+    say(
+      parts.joined(separator: ", "),
+      data: DataTable(kind: "print", title: "print", columns: columns, rows: [cells]))
+  }
+
+  /// A value with its 95 % interval where replicates give one.
+  private func readable(_ value: Value, _ expression: Expression) throws(Rejection) -> String {
+    let text = value.readable(scope.prices)
+    guard worlds.count > 1, case .quantity(let mean, let unit) = value, !mean.value.isNaN else {
+      return text
+    }
+    var values: [Double] = []
+    for world in worlds {
+      let one = try Evaluator(scope: scope, worlds: [world]).quantity(of: expression).value
+      if !one.isNaN { values.append(one) }
+    }
+    let half = Measured(values).halfWidth
+    guard half > 0, half.isFinite else { return text }
+    let width = Value.quantity(Quantity(half, mean.dimension), shownIn: unit).readable(scope.prices)
+    return "\(text) +- \(width)"
+  }
+}
+
+extension SweepTable {
+  /// Rows that agree in everything but one column, in the order of their first appearance.
+  func groups(besides column: Int) -> [(suffix: String, rows: [Row])] {
+    var groups: [(suffix: String, rows: [Row])] = []
+    for row in rows {
+      let others = row.values.indices.filter { $0 != column && !isPaired($0, with: column) }
+      let suffix = others.map { " " + Readable.quantity(row.values[$0]) }.joined()
+      if let i = groups.firstIndex(where: { $0.suffix == suffix }) {
+        groups[i].rows.append(row)
+      } else {
+        groups.append((suffix, [row]))
+      }
+    }
+    return groups
+  }
+
+  /// Whether one column follows from the other, as in a sweep over pairs.
+  private func isPaired(_ other: Int, with column: Int) -> Bool {
+    var seen: [(Double, Double)] = []
+    for row in rows {
+      let pair = (row.values[column].value, row.values[other].value)
+      if seen.contains(where: { $0.0 == pair.0 && $0.1 != pair.1 }) { return false }
+      seen.append(pair)
+    }
+    return true
+  }
+
+  /// Whether the values spread over more than a decade and a half, which asks for a log axis.
+  func isSpread(_ column: Int) -> Bool {
+    let values = rows.map { $0.values[column].value }
+    guard let low = values.min(), let high = values.max(), low > 0 else { return false }
+    return high / low >= 30
+  }
+}

@@ -1,0 +1,232 @@
+import Blockchain
+import Measures
+import Quantities
+import Simulation
+import Syntax
+import Terminal
+
+extension Scope {
+  /// Tables that `show` and `trilemma list` print.
+  static let tables = [
+    "presets", "metrics", "attacks", "units", "prices", "settings", "functions", "statements",
+    "systems",
+  ]
+
+  func checkShow(_ what: Word, _ subject: Word?) throws(Rejection) {
+    if let subject {
+      switch what.text {
+      case "preset":
+        guard Preset.named(subject.text) == nil else { return }
+        if let later = Upcoming.find(subject.text, in: Upcoming.presets) {
+          throw reject(
+            .notInThisVersion(later.name, later.meaning, instead: later.instead), at: subject.extent)
+        }
+        throw reject(
+          .unknown(
+            .unknownBase, "preset", subject.text, among: Preset.all.map(\.name),
+            listed: "Presets: " + Preset.all.map(\.name).joined(separator: ", ")),
+          at: subject.extent)
+      case "attack_tree":
+        throw reject(
+          .notInThisVersion("attack_tree", "what an attack needs", instead: "`show \(subject.text)`"),
+          at: what.extent)
+      default: break
+      }
+    }
+    guard !Self.tables.contains(what.text), system(what.text) == nil, workload(what.text) == nil,
+      binding(what.text) == nil
+    else { return }
+    if Preset.named(what.text) != nil {
+      throw reject(
+        Message(.wrongKind, "`\(what.text)` is a preset", notes: ["Try:  show preset \(what.text)"]),
+        at: what.extent)
+    }
+    throw reject(
+      .unknown(
+        .unknownName, "name", what.text, among: Self.tables + names,
+        listed: "There is: show " + Self.tables.joined(separator: ", ")), at: what.extent)
+  }
+}
+
+extension Interpreter {
+  mutating func show(_ what: Word, _ subject: Word?, at extent: Extent) throws(Rejection) {
+    try scope.checkShow(what, subject)
+    if what.text == "preset", let subject, let preset = Preset.named(subject.text) {
+      say(StyledText(preset.text))
+    } else if let i = scope.systemIndex(what.text) {
+      showSystem(i)
+    } else if let i = scope.workloadIndex(what.text) {
+      showWorkload(i)
+    } else if let quantity = scope.binding(what.text) {
+      say("  \(what.text) = \(Readable.quantity(quantity))")
+    } else {
+      let table = Listing.table(what.text, scope: scope, page: options.page)
+      say(table.text, data: table.data)
+    }
+  }
+
+  private mutating func showSystem(_ index: Int) {
+    let system = scope.systems[index]
+    let parameters = worlds.first?.chain(SystemID(index: index)).parameters ?? system.parameters
+    let coin = scope.coin(of: parameters)
+    let consensus = parameters.consensus.rawValue
+    let rows = KnownSetting<ChainParameters>.chain
+      .filter { $0.info.suits.isEmpty || $0.info.suits.contains(consensus) }
+      .map { ($0.info.name, $0.read(parameters, coin).written(as: $0.info.shape), $0.info.meaning) }
+    let heading = "\(system.name): chain" + (system.base.map { " from \($0)" } ?? "")
+    sayTable(heading, rows)
+  }
+
+  private mutating func showWorkload(_ index: Int) {
+    let workload = scope.workloads[index]
+    let parameters =
+      worlds.first?.parameters(of: WorkloadID(index: index)) ?? workload.parameters
+    let coin = Coin(symbol: "USD", decimals: 6, price: 1)
+    let rows = KnownSetting<WorkloadParameters>.workload.map {
+      ($0.info.name, $0.read(parameters, coin).written(as: $0.info.shape), $0.info.meaning)
+    }
+    sayTable("\(workload.name): workload on \(workload.systems.joined(separator: ", "))", rows)
+  }
+
+  private mutating func sayTable(_ heading: String, _ rows: [(String, String, String)]) {
+    var table = TextTable(columns: [
+      TextTable.Column("setting"), TextTable.Column("value"),
+      TextTable.Column("meaning"),
+    ])
+    for (name, value, meaning) in rows {
+      table.rows.append([
+        StyledText(name), StyledText(value.isEmpty ? "-" : value), StyledText(meaning, .dim),
+      ])
+    }
+    say(
+      StyledText(heading + "\n") + table.drawn(on: options.page),
+      data: DataTable(
+        kind: "show", title: heading,
+        columns: [
+          DataTable.Column(name: "setting", unit: ""), DataTable.Column(name: "value", unit: ""),
+        ], rows: rows.map { [.text($0.0), .text($0.1)] }))
+  }
+
+  mutating func help(_ word: Word?) {
+    say(Listing.help(word?.text, scope: scope))
+  }
+}
+
+/// Help and tables as text.
+enum Listing {
+  static func help(_ word: String?, scope: Scope) -> StyledText {
+    guard let word else { return overview }
+    if Scope.tables.contains(word) {
+      return table(word, scope: scope, page: Page()).text
+    }
+    let entries = Vocabulary.entries(of: word)
+    if entries.isEmpty {
+      if let code = DiagnosticCode.all.first(where: { $0.id == word.uppercased() }) {
+        return code.explanation
+      }
+      if let system = scope.system(word) {
+        return StyledText(
+          "\(word) is a chain" + (system.base.map { " from \($0)" } ?? "") + "; show \(word)\n")
+      }
+      let near =
+        Synonyms.metrics[word.lowercased()] ?? Synonyms.settings[word.lowercased()]
+        ?? Synonyms.units[word] ?? Suggestion.nearest(to: word, among: Vocabulary.all.map(\.word))
+      return StyledText(
+        "There is no help for `\(escapingControls(word))`"
+          + (near.map { "; did you mean `? \($0)`?" } ?? "; try `? statements`") + "\n")
+    }
+    var text = StyledText()
+    for (i, entry) in entries.enumerated() {
+      if i > 0 { text.append("\n") }
+      text.append(entry.word, .bold)
+      text.append("  \(entry.group)\n")
+      for line in entry.lines { text.append("  \(line)\n") }
+      text.append("  Example:  \(entry.example)\n")
+    }
+    return text
+  }
+
+  static let overview = StyledText(
+    """
+    To a first chart in four lines:
+      chain base from bitcoin
+      workload shopping on base { rate 8 tx/s; bid 5 USD }
+      run 1 day
+      plot backlog of base
+    More:  ? WORD   ? statements   ? settings   ? metrics   ? units   ? functions   show presets
+
+    """)
+
+  static func table(_ topic: String, scope: Scope, page: Page) -> (text: StyledText, data: DataTable) {
+    let (titles, rows): ([String], [[String]]) =
+      switch topic {
+      case "presets": (["preset", "what it is"], Preset.all.map { [$0.name, $0.summary] })
+      case "metrics":
+        (
+          ["metric", "unit", "meaning"],
+          Metric.all.map { [$0.name + ($0.kind == .distribution ? " ~" : ""), $0.unit, $0.meaning] }
+        )
+      case "attacks":
+        (
+          ["attack", "suits", "meaning (not in this version)"],
+          Attack.all.map { [$0.name, $0.suits.joined(separator: ", "), $0.meaning] }
+        )
+      case "units":
+        (
+          ["unit", "also", "meaning"],
+          Unit.all.map { [$0.name, $0.aliases.joined(separator: ", "), $0.meaning] }
+        )
+      case "prices":
+        (
+          ["coin", "USD", "base unit"],
+          scope.prices.coins.map { [$0.symbol, Readable.number($0.price), "1e-\($0.decimals)"] }
+        )
+      case "functions":
+        (["function", "meaning"], Function.all.map { [$0.name, $0.meaning] })
+      case "statements":
+        (
+          ["statement", "form"],
+          StatementWord.all.map { [$0.word, $0.instead == nil ? $0.form : "not in this version"] }
+        )
+      case "systems":
+        (
+          ["name", "kind", "from"],
+          scope.systems.map { [$0.name, "chain", $0.base ?? "-"] }
+            + scope.workloads.map { [$0.name, "workload", "-"] }
+        )
+      default:
+        (
+          ["setting", "of", "takes", "meaning"],
+          KnownSetting<ChainParameters>.chain.map {
+            [$0.info.name, "chain", $0.info.shape.briefly, $0.info.meaning]
+          }
+            + KnownSetting<WorkloadParameters>.workload.map {
+              [$0.info.name, "workload", $0.info.shape.briefly, $0.info.meaning]
+            }
+        )
+      }
+    var table = TextTable(columns: titles.map { TextTable.Column($0) })
+    table.rows = rows.map { $0.map { StyledText($0) } }
+    return (
+      table.drawn(on: page),
+      DataTable(
+        kind: "show", title: topic, columns: titles.map { DataTable.Column(name: $0, unit: "") },
+        rows: rows.map { $0.map { .text($0) } })
+    )
+  }
+}
+
+extension SettingInfo.Shape {
+  /// A word or two for a table.
+  fileprivate var briefly: String {
+    switch self {
+    case .quantity(.number, _, let whole): whole ? "a count" : "a number"
+    case .quantity(let dimension, _, _): dimension.likelyUnits[0]
+    case .word: "a word"
+    case .shares: "shares"
+    case .mix: "kinds"
+    case .patience: "a time"
+    case .coin: "a symbol"
+    }
+  }
+}

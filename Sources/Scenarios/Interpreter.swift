@@ -1,0 +1,173 @@
+import Blockchain
+import Charts
+import Measures
+import Quantities
+import Simulation
+import Syntax
+import Terminal
+
+/// Carries out checked statements: holds what is declared, the replicates and the results.
+struct Interpreter: Sendable {
+  var scope = Scope()
+  var bench = Bench()
+  var sweeps: [SweepTable] = []
+  var options: Session.Options
+  /// Reports that wait to be handed out.
+  var reports: [Report] = []
+  var scenario = "prompt"
+  var failedClaims = 0
+  /// Set inside the body of a sweep: only failed claims are said there.
+  var isQuiet = false
+  /// Trace asked for by `:trace on`.
+  var traces = false
+  var source: Source
+  let interruption: Interruption
+
+  init(options: Session.Options, source: Source, interruption: Interruption) {
+    self.options = options
+    self.source = source
+    self.interruption = interruption
+    if let seed = options.seed { scope.seed = seed }
+    if let repeats = options.repeats { scope.repeats = repeats }
+  }
+
+  /// Why a statement did not come to its end.
+  enum Stop: Error {
+    case rejected(Rejection)
+    case interrupted
+    case limit(Rejection)
+    case fault(String)
+  }
+
+  var now: Instant { bench.now }
+  var hasRun: Bool { bench.hasRun }
+  var worlds: [World] { bench.worlds }
+  var evaluator: Evaluator { Evaluator(scope: scope, worlds: worlds) }
+
+  /// Makes the replicates at time zero, if there are none yet.
+  mutating func prepare() {
+    guard bench.replicates.isEmpty else { return }
+    bench.replicates = (0..<scope.repeats).map { i in
+      var world = scope.world(replicate: i)
+      if traces { world.traceLimit = TraceStory.limit }
+      return Replicate(world: world, watches: bench.watches)
+    }
+  }
+
+  mutating func execute(_ statement: Statement) throws(Stop) {
+    do throws(Rejection) {
+      try immediate(statement)
+    } catch {
+      throw .rejected(error)
+    }
+    switch statement.kind {
+    case .run(let length): try run(for: length)
+    case .sweep(let axes, let repeats, let body):
+      try sweep(axes, repeating: repeats, body, at: statement.extent)
+    default: break
+    }
+  }
+
+  /// Everything that takes no simulated time.
+  private mutating func immediate(_ statement: Statement) throws(Rejection) {
+    switch statement.kind {
+    case .run, .sweep: break
+    case .declare(let declaration): try declare(declaration)
+    case .letting(let name, let value): scope.bind(name.text, to: try evaluator.quantity(of: value))
+    case .price(let coin, let value):
+      let dollars = try evaluator.quantity(of: value).value
+      scope.prices.set(coin.text, dollars: dollars)
+      everyWorld { $0.setPrice(of: coin.text, dollars: dollars) }
+      if hasRun { mark("price \(coin.text) \(Readable.quantity(Quantity(dollars, .money)))") }
+    case .seed(let value):
+      guard options.seed == nil else { break }
+      scope.seed = UInt64(try evaluator.quantity(of: value).value)
+    case .repeating(let value):
+      guard options.repeats == nil else { break }
+      scope.repeats = Int(try evaluator.quantity(of: value).value)
+    case .warmup(let value): scope.warmup = .seconds(try evaluator.quantity(of: value).value)
+    case .at(let time, let relative, let body):
+      try schedule(body, at: time, relative: relative, statement.extent)
+    case .every(let period, let body):
+      let length = Interval.seconds(try evaluator.quantity(of: period).value)
+      bench.agenda.add(at: firstMultiple(of: length), every: length, .body(body))
+    case .when(let condition, let again, let body): watch(condition, again: again, body)
+    case .set(let path, let value): try set(path, to: value, at: statement.extent)
+    case .ramp(let path, let goal, let length): try ramp(path, to: goal, over: length, statement.extent)
+    case .note(let text): mark(text)
+    case .reset: reset()
+    case .expect(let claim): try expect(claim, at: statement.extent)
+    case .plot, .plotAgainst, .histogram, .bars, .compare: try picture(statement)
+    case .show(let what, let subject): try show(what, subject, at: statement.extent)
+    case .print(let expressions): try print(expressions, at: statement.extent)
+    case .help(let word): help(word)
+    case .upgrade, .attack, .outage, .heatmap, .triangle, .tree, .branch, .back, .explain:
+      throw StatementWord.refusal(statement)
+    }
+  }
+
+  private mutating func declare(_ declaration: Declaration) throws(Rejection) {
+    var first: Rejection?
+    let replaces = scope.names.contains(declaration.name.text)
+    scope.declare(declaration, worlds: worlds, replacing: options.interactive) {
+      if first == nil { first = $0 }
+    }
+    if let first { throw first }
+    // A second declaration of a name goes back to time zero; what was declared stays.
+    if replaces { reset() } else if hasRun { join(declaration.name.text) }
+    sayDeclared(declaration)
+  }
+
+  /// A system or workload declared while the world runs starts now.
+  private mutating func join(_ name: String) {
+    if let system = scope.system(name) {
+      everyWorld { $0.add(system.parameters, named: name) }
+    } else if let workload = scope.workload(name) {
+      let ids = scope.identifiers(of: workload)
+      everyWorld { $0.add(workload.parameters, named: name, on: ids) }
+    }
+  }
+
+  private mutating func sayDeclared(_ declaration: Declaration) {
+    guard options.interactive else { return }
+    let name = declaration.name.text
+    if let system = scope.system(name) {
+      let changes =
+        system.changes == 0
+        ? "" : ", \(system.changes) setting\(system.changes == 1 ? "" : "s") changed"
+      say("  \(name): chain" + (system.base.map { " from \($0)" } ?? "") + changes)
+    } else if let workload = scope.workload(name) {
+      let rate = Readable.quantity(Quantity(workload.parameters.rate, .transactionRate))
+      say("  \(name): \(rate) on \(workload.systems.joined(separator: ", "))")
+    }
+  }
+
+  mutating func everyWorld(_ act: (inout World) -> Void) {
+    for i in bench.replicates.indices { act(&bench.replicates[i].world) }
+  }
+
+  mutating func mark(_ text: String) {
+    bench.marks.append(Mark(at: now, text: text))
+  }
+
+  /// Back to time zero with everything as declared.
+  mutating func reset() {
+    bench = Bench()
+    sweeps = []
+  }
+
+  mutating func say(_ text: String, data: DataTable? = nil) {
+    say(StyledText(text + "\n"), data: data)
+  }
+
+  mutating func say(_ text: StyledText, data: DataTable? = nil) {
+    guard !isQuiet else { return }
+    reports.append(Report(channel: .result, text: text, data: data, seed: scope.seed))
+  }
+
+  var caption: Caption {
+    Caption(
+      scenario: scenario, seed: scope.seed,
+      note: scope.repeats > 1 ? "\(scope.repeats) runs" : nil)
+  }
+}

@@ -1,0 +1,15 @@
+import Simulation
+
+/// What replicates say together: the mean, and half of its 95 % interval.
+struct Measured: Hashable, Sendable {
+  /// NaN without data.
+  var mean: Double
+  /// 0 for a single replicate.
+  var halfWidth: Double
+
+  init(_ values: [Double]) {
+    let estimate = Estimate(values.filter { !$0.isNaN })
+    mean = estimate?.mean ?? .nan
+    halfWidth = estimate?.halfWidth ?? 0
+  }
+}

@@ -1,0 +1,33 @@
+import Syntax
+
+/// A system that ships with the program, as scenario text with a source on every value.
+struct Preset: Sendable {
+  var name: String
+  var summary: String
+  var text: String
+
+  static let all: [Preset] = [
+    Preset("bitcoin", "proof of work, 10 min, 7 tx/s", PackageResources.bitcoin_tri),
+    Preset("ethereum", "proof of stake, 12 s, 60 Mgas (2026)", PackageResources.ethereum_tri),
+    Preset("ethereum_2024", "proof of stake, 12 s, 30 Mgas", PackageResources.ethereum_2024_tri),
+    Preset("ethereum_pow", "proof of work, 13.2 s (2021)", PackageResources.ethereum_pow_tri),
+    Preset("visa", "one operator, 65 000 tx/s at its peak", PackageResources.visa_tri),
+  ]
+
+  static func named(_ name: String) -> Preset? { all.first { $0.name == name } }
+
+  private init(_ name: String, _ summary: String, _ bytes: [UInt8]) {
+    self.name = name
+    self.summary = summary
+    self.text = String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The declaration that the text holds.
+  var declaration: Declaration {
+    let parsed = Parser.parse(Source(name: name + ".tri", text: text))
+    guard case .declare(let declaration)? = parsed.statements.first?.kind else {
+      preconditionFailure("preset \(name) declares nothing")
+    }
+    return declaration
+  }
+}

@@ -1,0 +1,155 @@
+import Blockchain
+import Measures
+import Quantities
+import Syntax
+
+/// What a dotted path stands for.
+enum Reference {
+  case binding(Quantity)
+  case metric(Metric, Statistic?, system: Int, producer: Int?)
+  case chainSetting(KnownSetting<ChainParameters>, system: Int)
+  case workloadSetting(KnownSetting<WorkloadParameters>, workload: Int)
+  /// A system or a workload itself.
+  case object(String)
+}
+
+extension Scope {
+  /// Finds what a path stands for; the rejection names the nearest legal word.
+  func resolve(_ path: Path) throws(Rejection) -> Reference {
+    let head = path.parts[0]
+    if path.parts.count == 1 {
+      if let quantity = binding(head.text) { return .binding(quantity) }
+      if systemIndex(head.text) != nil || workloadIndex(head.text) != nil {
+        return .object(head.text)
+      }
+      throw unknownName(head)
+    }
+    if let index = systemIndex(head.text) { return try member(path, of: index) }
+    if let index = workloadIndex(head.text) {
+      guard path.parts.count == 2,
+        let setting = KnownSetting<WorkloadParameters>.named(path.parts[1].text)
+      else {
+        throw reject(
+          .unknown(
+            .unknownSetting, "setting", path.parts[1].text,
+            among: KnownSetting<WorkloadParameters>.names,
+            listed: "Settings of a workload: "
+              + KnownSetting<WorkloadParameters>.names.joined(separator: ", "),
+            synonyms: Synonyms.settings),
+          at: path.parts[1].extent)
+      }
+      return .workloadSetting(setting, workload: index)
+    }
+    if binding(head.text) != nil {
+      throw reject(
+        Message(.wrongKind, "`\(head.text)` is a value and has no parts"), at: path.parts[1].extent)
+    }
+    if let attack = Attack.named(head.text) {
+      throw reject(
+        .notInThisVersion(attack.name, "outcome of an attack", instead: "the closed forms (? functions)"),
+        at: path.extent)
+    }
+    throw unknownName(head)
+  }
+
+  func unknownName(_ word: Word) -> Rejection {
+    reject(
+      .unknown(
+        .unknownName, "name", word.text, among: names,
+        listed: names.isEmpty
+          ? "Nothing is declared yet; try: chain base from bitcoin" : nil), at: word.extent)
+  }
+
+  private func member(_ path: Path, of index: Int) throws(Rejection) -> Reference {
+    let word = path.parts[1]
+    let parameters = systems[index].parameters
+    if let setting = KnownSetting<ChainParameters>.named(word.text) {
+      guard path.parts.count == 2 else {
+        throw reject(
+          Message(.wrongKind, "the setting `\(word.text)` has no parts"), at: path.parts[2].extent)
+      }
+      return .chainSetting(setting, system: index)
+    }
+    let metric = try metric(word, of: parameters, system: path.parts[0].text)
+    var statistic: Statistic?
+    var producer: Int?
+    if path.parts.count > 2 {
+      let part = path.parts[2]
+      if metric.isPerProducer {
+        guard let number = Int(part.text), number >= 1, path.parts.count == 3 else {
+          throw reject(
+            Message(
+              .wrongKind, "`\(metric.name)` is counted per producer, from 1",
+              notes: ["Try:  \(path.parts[0].text).\(metric.name).1"]), at: part.extent)
+        }
+        producer = number
+      } else {
+        guard metric.kind == .distribution, path.parts.count == 3,
+          let known = Statistic(word: part.text)
+        else {
+          throw reject(
+            Message(
+              .wrongKind,
+              metric.kind == .distribution
+                ? "`.\(part.text)` is no part of a distribution"
+                : "`\(metric.name)` is one number and has no parts",
+              notes: metric.kind == .distribution
+                ? ["Try:  .mean  .max  .p95 (any percentile from 0 to 100)"] : []),
+            at: part.extent)
+        }
+        statistic = known
+      }
+    } else if metric.isPerProducer {
+      throw reject(
+        Message(
+          .wrongKind, "`\(metric.name)` is counted per producer, from 1",
+          notes: ["Try:  \(path.text).1    or    bars \(metric.name) of \(path.parts[0].text)"]),
+        at: path.extent)
+    }
+    return .metric(metric, statistic, system: index, producer: producer)
+  }
+
+  /// The metric that a word names, if this chain has it.
+  func metric(
+    _ word: Word, of parameters: ChainParameters, system: String
+  ) throws(Rejection) -> Metric {
+    let name = word.text
+    guard let metric = Metric.named(name) else {
+      if let later = Upcoming.find(name, in: Upcoming.metrics) {
+        throw reject(.notInThisVersion(name, later.meaning, instead: later.instead), at: word.extent)
+      }
+      if let later = Upcoming.find(name, in: Upcoming.chainSettings) {
+        throw reject(.notInThisVersion(name, later.meaning, instead: later.instead), at: word.extent)
+      }
+      let known = Metric.all.map(\.name)
+      throw reject(
+        .unknown(
+          .unknownMetric, "metric", name,
+          among: known + KnownSetting<ChainParameters>.names,
+          listed: "Metrics of a chain: throughput, finality_time, fee, backlog, ...   (? metrics)",
+          synonyms: Synonyms.metrics), at: word.extent)
+    }
+    guard metric.applies(to: parameters.consensus) else {
+      throw reject(
+        Message(
+          .unsuitedMetric, "`\(system)` has no `\(name)`: its consensus is `\(parameters.consensus.rawValue)`",
+          notes: ["`\(name)`: \(metric.meaning)"]), at: word.extent)
+    }
+    return metric
+  }
+}
+
+extension Statistic {
+  /// `mean`, `max`, `median`, `p95`, `p99.9`
+  init?(word: String) {
+    switch word {
+    case "mean": self = .mean
+    case "max": self = .max
+    case "median": self = .median
+    default:
+      guard word.hasPrefix("p"), let number = Double(word.dropFirst()), (0...100).contains(number)
+      else { return nil }
+      self = .percentile(number / 100)
+    }
+  }
+}

@@ -1,0 +1,85 @@
+public import Syntax
+public import Terminal
+
+/// What one statement answers: text for people, and the numbers behind it for programs.
+public struct Report: Sendable {
+  /// Results go to standard output, messages to standard error.
+  public enum Channel: Sendable { case result, message }
+
+  public var channel: Channel
+  public var text: StyledText
+  public var data: DataTable?
+  public var diagnostic: Diagnostic?
+  public var seed: UInt64
+  /// The statement as it was written.
+  public var statement: String
+
+  public init(
+    channel: Channel, text: StyledText, data: DataTable? = nil, diagnostic: Diagnostic? = nil,
+    seed: UInt64 = 0, statement: String = ""
+  ) {
+    self.channel = channel
+    self.text = text
+    self.data = data
+    self.diagnostic = diagnostic
+    self.seed = seed
+    self.statement = statement
+  }
+}
+
+/// The numbers behind a chart or a table, in base units (SI, USD, shares).
+public struct DataTable: Hashable, Sendable {
+  public struct Column: Hashable, Sendable {
+    public var name: String
+    /// `tx/s`; empty for words and bare numbers.
+    public var unit: String
+
+    public init(name: String, unit: String) {
+      self.name = name
+      self.unit = unit
+    }
+  }
+
+  public enum Cell: Hashable, Sendable {
+    case text(String)
+    case number(Double)
+    case missing
+  }
+
+  /// The statement's word: `plot`, `compare`, `print`.
+  public var kind: String
+  public var title: String
+  public var columns: [Column]
+  public var rows: [[Cell]]
+
+  public init(kind: String, title: String, columns: [Column], rows: [[Cell]]) {
+    self.kind = kind
+    self.title = title
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
+/// How a file, a statement or a command ended.
+public enum Status: Hashable, Sendable {
+  case held
+  case claimFailed
+  case invalid
+  case missingFile(String)
+  case limitReached
+  case interrupted
+  case fault
+
+  /// As the shell sees it.
+  public var exitCode: Int32 {
+    switch self {
+    case .held: 0
+    case .claimFailed: 1
+    case .invalid: 65
+    case .missingFile: 66
+    case .fault: 70
+    case .limitReached: 124
+    case .interrupted: 130
+    }
+  }
+}

@@ -1,0 +1,260 @@
+import Blockchain
+import Measures
+import Quantities
+import Syntax
+
+extension Scope {
+  /// Adds what is declared; every fault of its settings goes to `report`, and the declaration counts
+  /// with the settings that are right.
+  mutating func declare(
+    _ declaration: Declaration, worlds: [World] = [], replacing: Bool = false,
+    report: (Rejection) -> Void
+  ) {
+    let name = declaration.name
+    if let fault = faultOfName(name, replacing: replacing) { report(fault) }
+    guard let kind = SystemKind.named(declaration.kind.text), kind.isAvailable else {
+      if let kind = SystemKind.named(declaration.kind.text) {
+        report(
+          reject(
+            .notInThisVersion(kind.word, kind.meaning, instead: "`chain` and `workload`"),
+            at: declaration.kind.extent))
+      }
+      return
+    }
+    if kind == .workload {
+      declareWorkload(declaration, worlds, replacing: replacing, report: report)
+    } else {
+      declareChain(declaration, worlds, replacing: replacing, report: report)
+    }
+  }
+
+  private func faultOfName(_ name: Word, replacing: Bool) -> Rejection? {
+    if Vocabulary.reserved.contains(name.text) {
+      return reject(
+        Message(
+          .nameTaken, "`\(name.text)` is a word of the language and cannot be a name",
+          label: "another name, such as `my_\(name.text)`"), at: name.extent)
+    }
+    guard names.contains(name.text) else { return nil }
+    if replacing, binding(name.text) == nil { return nil }
+    return reject(
+      Message(
+        .nameTaken, "`\(name.text)` is declared twice",
+        notes: ["To change a setting:  set \(name.text).SETTING VALUE"]), at: name.extent)
+  }
+
+  private mutating func declareChain(
+    _ declaration: Declaration, _ worlds: [World], replacing: Bool, report: (Rejection) -> Void
+  ) {
+    for parent in declaration.on + declaration.between {
+      report(
+        reject(
+          Message(.wrongKind, "a chain stands on nothing", notes: ["Leave out `on \(parent.text)`"]),
+          at: parent.extent))
+    }
+    var base = ChainParameters.standard(coin: declaration.name.text)
+    var baseName: String?
+    if let from = declaration.from {
+      if let declared = systemIndex(from.text) {
+        base =
+          worlds.first?.chain(SystemID(index: declared)).parameters ?? systems[declared].parameters
+        baseName = from.text
+      } else if let preset = Preset.named(from.text) {
+        base = parameters(of: preset)
+        baseName = from.text
+      } else {
+        report(unknownBase(from))
+      }
+    }
+    if prices.coin(base.coin) == nil { prices.set(base.coin, dollars: 1) }
+    let changed = apply(
+      declaration.settings, to: &base, system: declaration.name.text, worlds: worlds, report: report)
+    let system = System(
+      name: declaration.name.text, parameters: base, base: baseName, changes: changed)
+    if let i = systemIndex(system.name), replacing {
+      systems[i] = system
+    } else if !names.contains(system.name) {
+      systems.append(system)
+    }
+  }
+
+  private func unknownBase(_ from: Word) -> Rejection {
+    if let later = Upcoming.find(from.text, in: Upcoming.presets) {
+      return reject(
+        .notInThisVersion(later.name, later.meaning, instead: later.instead), at: from.extent)
+    }
+    if workloadIndex(from.text) != nil {
+      return reject(
+        Message(.wrongKind, "`\(from.text)` is a workload; a chain starts from a chain"), at: from.extent)
+    }
+    let known = Preset.all.map(\.name) + systems.map(\.name)
+    return reject(
+      .unknown(
+        .unknownBase, "preset", from.text, among: known,
+        listed: "Presets: " + Preset.all.map(\.name).joined(separator: ", ")), at: from.extent)
+  }
+
+  /// What a preset's text sets, on top of what it starts from itself.
+  func parameters(of preset: Preset) -> ChainParameters {
+    let declaration = preset.declaration
+    var parameters =
+      declaration.from.flatMap { Preset.named($0.text) }.map { self.parameters(of: $0) }
+      ?? ChainParameters.standard(coin: preset.name)
+    var scope = self
+    _ = scope.apply(declaration.settings, to: &parameters, system: preset.name, worlds: []) {
+      preconditionFailure("preset \(preset.name): \($0.message.title)")
+    }
+    return parameters
+  }
+
+  /// Writes settings in a fixed order: the coin, its price and the consensus decide what others mean.
+  mutating func apply(
+    _ settings: [Setting], to parameters: inout ChainParameters, system: String, worlds: [World],
+    report: (Rejection) -> Void
+  ) -> Int {
+    let first = ["coin", "price", "consensus"]
+    let ordered =
+      first.flatMap { name in settings.filter { $0.name.text == name } }
+      + settings.filter { !first.contains($0.name.text) }
+    var changed = 0
+    for setting in ordered {
+      do throws(Rejection) {
+        try apply(setting, to: &parameters, system: system, worlds: worlds)
+        changed += 1
+      } catch {
+        report(error)
+      }
+    }
+    return changed
+  }
+
+  mutating func apply(
+    _ setting: Setting, to parameters: inout ChainParameters, system: String, worlds: [World]
+  ) throws(Rejection) {
+    guard let known = KnownSetting<ChainParameters>.named(setting.name.text) else {
+      throw unknownSetting(setting.name)
+    }
+    if !known.info.suits.isEmpty, !known.info.suits.contains(parameters.consensus.rawValue) {
+      throw reject(
+        Message(
+          .unsuitedSetting,
+          "`\(known.info.name)` is for consensus \(known.info.suits.joined(separator: " or ")), but `\(system)` has `\(parameters.consensus.rawValue)`",
+          notes: ["Settings that suit it: " + Self.suited(parameters).joined(separator: ", ")]),
+        at: setting.name.extent)
+    }
+    let evaluator = Evaluator(scope: self, worlds: worlds)
+    let content = try evaluator.content(of: setting.value, for: known.info, at: setting.extent)
+    if case .number(let x) = content, x.isNaN { return }
+    if known.info.name == "price", case .number(let dollars) = content {
+      prices.set(parameters.coin, dollars: dollars)
+      return
+    }
+    known.write(&parameters, content, coin(of: parameters))
+    if known.info.name == "coin", prices.coin(parameters.coin) == nil {
+      prices.set(parameters.coin, dollars: 1)
+    }
+  }
+
+  private static func suited(_ parameters: ChainParameters) -> [String] {
+    let consensus = parameters.consensus.rawValue
+    return KnownSetting<ChainParameters>.chain.filter { $0.info.suits.contains(consensus) }
+      .map(\.info.name)
+  }
+
+  private func unknownSetting(_ name: Word) -> Rejection {
+    if let later = Upcoming.find(name.text, in: Upcoming.chainSettings) {
+      return reject(
+        .notInThisVersion(later.name, later.meaning, instead: later.instead), at: name.extent)
+    }
+    if Metric.named(name.text) != nil {
+      return reject(
+        Message(
+          .unknownSetting, "`\(name.text)` is measured, not set",
+          notes: ["Settings of a chain: block_interval, block_size, ...   (? settings)"]),
+        at: name.extent)
+    }
+    return reject(
+      .unknown(
+        .unknownSetting, "setting", name.text, among: KnownSetting<ChainParameters>.names,
+        listed: "Settings of a chain: consensus, block_interval, block_size, ...   (? settings)",
+        synonyms: Synonyms.settings), at: name.extent)
+  }
+
+  private mutating func declareWorkload(
+    _ declaration: Declaration, _ worlds: [World], replacing: Bool, report: (Rejection) -> Void
+  ) {
+    var targets: [String] = []
+    for target in declaration.on {
+      if targets.contains(target.text) {
+        report(reject(Message(.nameTaken, "`\(target.text)` stands twice"), at: target.extent))
+      } else if systemIndex(target.text) != nil {
+        targets.append(target.text)
+      } else {
+        report(unknownName(target))
+      }
+    }
+    if declaration.on.isEmpty {
+      report(
+        reject(
+          Message(
+            .wrongKind, "a workload needs the systems that its users are on",
+            notes: [
+              "Try:  workload \(declaration.name.text) on \(systems.first?.name ?? "base") { rate 5 tx/s }"
+            ]), at: declaration.name.extent))
+    }
+    var parameters = WorkloadParameters()
+    if let from = declaration.from {
+      if let i = workloadIndex(from.text) {
+        parameters =
+          worlds.first?.parameters(of: WorkloadID(index: i)) ?? workloads[i].parameters
+      } else {
+        report(
+          reject(
+            .unknown(.unknownBase, "workload", from.text, among: workloads.map(\.name)),
+            at: from.extent))
+      }
+    }
+    for setting in declaration.settings {
+      do throws(Rejection) {
+        try apply(setting, to: &parameters, worlds: worlds)
+      } catch {
+        report(error)
+      }
+    }
+    let workload = Workload(
+      name: declaration.name.text, parameters: parameters, systems: targets)
+    if let i = workloadIndex(workload.name), replacing {
+      workloads[i] = workload
+    } else if !names.contains(workload.name) {
+      workloads.append(workload)
+    }
+  }
+
+  mutating func apply(
+    _ setting: Setting, to parameters: inout WorkloadParameters, worlds: [World]
+  ) throws(Rejection) {
+    guard let known = KnownSetting<WorkloadParameters>.named(setting.name.text) else {
+      throw reject(
+        .unknown(
+          .unknownSetting, "setting", setting.name.text,
+          among: KnownSetting<WorkloadParameters>.names,
+          listed: "Settings of a workload: "
+            + KnownSetting<WorkloadParameters>.names.joined(separator: ", "),
+          synonyms: Synonyms.settings), at: setting.name.extent)
+    }
+    let evaluator = Evaluator(scope: self, worlds: worlds)
+    let content = try evaluator.content(of: setting.value, for: known.info, at: setting.extent)
+    if case .number(let x) = content, x.isNaN { return }
+    known.write(&parameters, content, Coin(symbol: "USD", decimals: 6, price: 1))
+  }
+}
+
+extension ChainParameters {
+  /// What a chain is that starts from nothing: proof of work, 1 MB each 10 minutes, its own coin.
+  static func standard(coin: String) -> ChainParameters {
+    var parameters = ChainParameters()
+    parameters.coin = coin
+    parameters.blockSize = 1_000_000
+    return parameters
+  }
+}

@@ -1,0 +1,307 @@
+import Blockchain
+import Quantities
+import Syntax
+
+extension Evaluator {
+  /// What a setting's written value means, checked against its shape and range.
+  func content(
+    of value: SettingValue, for info: SettingInfo, at extent: Extent
+  ) throws(Rejection) -> SettingContent {
+    if let hole = Self.hole(in: value) { throw answer(info, at: hole) }
+    switch info.shape {
+    case .quantity(let dimension, let range, let whole):
+      return .number(
+        try number(try single(value, info, extent), info, dimension, range, whole: whole))
+    case .word(let words): return .word(try word(try single(value, info, extent), info, words))
+    case .coin:
+      guard case .path(let path) = try single(value, info, extent), path.parts.count == 1 else {
+        throw reject(
+          Message(.wrongKind, "`coin` needs a symbol such as BTC", notes: ["Try:  coin FOO"]),
+          at: extent)
+      }
+      return .word(path.text)
+    case .patience: return try patience(try single(value, info, extent), info)
+    case .shares: return .numbers(try shares(value, info, extent))
+    case .mix: return .mix(try mix(value, info, extent))
+    }
+  }
+
+  private static func hole(in value: SettingValue) -> Extent? {
+    func isHole(_ expression: Expression) -> Extent? {
+      if case .hole(let extent) = expression { extent } else { nil }
+    }
+    switch value {
+    case .list(let items): return items.lazy.compactMap(isHole).first
+    case .entries(let entries): return entries.lazy.compactMap { isHole($0.value) }.first
+    case .phrase(_, let items): return items.lazy.compactMap(isHole).first
+    }
+  }
+
+  private func answer(_ info: SettingInfo, at extent: Extent) -> Rejection {
+    var notes = ["It takes \(info.shape.description)" + (info.shape.range.map { ", \($0)" } ?? "")]
+    if let standard = SettingHelp.standard(of: info.name) { notes.append("Unless set: \(standard)") }
+    notes.append("Try:  " + info.examples.joined(separator: "    or    "))
+    return reject(Message(.hole, "`\(info.name)`: \(info.meaning)", notes: notes), at: extent)
+  }
+
+  private func single(
+    _ value: SettingValue, _ info: SettingInfo, _ extent: Extent
+  ) throws(Rejection) -> Expression {
+    if case .list(let items) = value, items.count == 1 { return items[0] }
+    throw reject(
+      Message(
+        .wrongKind, "`\(info.name)` takes one value: \(info.shape.description)",
+        notes: ["Try:  " + info.examples.joined(separator: "    or    ")]), at: extent)
+  }
+
+  private func number(
+    _ expression: Expression, _ info: SettingInfo, _ dimension: Dimension,
+    _ range: ClosedRange<Double>, whole: Bool
+  ) throws(Rejection) -> Double {
+    let value = try self.value(of: expression)
+    guard let q = value.quantity else {
+      throw reject(
+        .needs(
+          info.name, dimension.name, got: value.kindName, written: Self.written(expression),
+          try: info.examples), at: expression.extent)
+    }
+    guard q.dimension == dimension else { throw mismatch(q, expression, info, dimension) }
+    if q.value.isNaN { return .nan }
+    // A hair of rounding in a conversion is no reason to refuse a limit itself.
+    guard q.value >= range.lowerBound * (1 - 1e-9), q.value <= range.upperBound * (1 + 1e-9) else {
+      throw reject(
+        .outOfRange(info.name, Self.written(expression), range: info.shape.range ?? ""),
+        at: expression.extent)
+    }
+    if whole, dimension == .number, (q.value - q.value.rounded()).magnitude > 1e-9 {
+      throw reject(
+        Message(.outOfRange, "`\(info.name)` must be a whole number"), at: expression.extent)
+    }
+    return q.value
+  }
+
+  private func mismatch(
+    _ q: Quantity, _ expression: Expression, _ info: SettingInfo, _ dimension: Dimension
+  ) -> Rejection {
+    var attempts: [String] = []
+    if q.dimension == .number, case .number(let x, _) = expression {
+      let mind = Self.unitsInExamples(info)
+      let units = mind + dimension.likelyUnits.filter { !mind.contains($0) }
+      attempts = units.prefix(2).map { "\(info.name) \(Readable.number(x)) \($0)" }
+    } else {
+      attempts = [info.examples[0]]
+      if let other = Self.settingOf(q.dimension, near: info.name) {
+        attempts.append("\(other) \(Self.written(expression))")
+      }
+    }
+    var message = Message.needs(
+      info.name, dimension.name, got: q.dimension.name, written: Self.written(expression),
+      try: attempts)
+    if dimension == .bandwidth || q.dimension == .bandwidth {
+      message.notes.append("An amount of data is `MB`, a speed is `MB/s` or `Mbit/s`.")
+    }
+    return reject(message, at: expression.extent)
+  }
+
+  /// The units that a setting's examples use, which a bare number most likely meant.
+  private static func unitsInExamples(_ info: SettingInfo) -> [String] {
+    var units: [String] = []
+    for example in info.examples {
+      if let unit = example.split(separator: " ").last.map(String.init), !units.contains(unit),
+        Prices().unit(unit) != nil
+      {
+        units.append(unit)
+      }
+    }
+    return units
+  }
+
+  /// A setting of the chain that takes this dimension, to offer where a value was misplaced.
+  private static func settingOf(_ dimension: Dimension, near name: String) -> String? {
+    switch dimension {
+    case .data: "block_size"
+    case .time: "block_interval"
+    case .gas: "gas_limit"
+    case .hashRate: "hash_rate"
+    default: nil
+    }
+  }
+
+  /// The expression as one would write it.
+  static func written(_ expression: Expression) -> String {
+    switch expression {
+    case .number(let x, _): Readable.number(x)
+    case .quantity(let x, let unit, _): "\(Readable.number(x)) \(unit.text)"
+    case .path(let path): path.text
+    case .text(let text, _): "\"\(text)\""
+    default: "that"
+    }
+  }
+
+  private func word(
+    _ expression: Expression, _ info: SettingInfo, _ words: [String]
+  ) throws(Rejection) -> String {
+    var text = Self.written(expression)
+    if case .path(let path) = expression { text = path.text }
+    if words.contains(text) { return text }
+    if info.name == "consensus", let later = Upcoming.find(text, in: Upcoming.consensus) {
+      throw reject(
+        .notInThisVersion(later.name, later.meaning, instead: later.instead), at: expression.extent)
+    }
+    let meant = Synonyms.words[text.lowercased()].flatMap { words.contains($0) ? $0 : nil }
+    throw reject(
+      Message(
+        .unknownChoice, "`\(info.name)` cannot be `\(text)`",
+        label: (meant ?? Suggestion.nearest(to: text, among: words)).map { "did you mean `\($0)`?" },
+        notes: ["It is one of: " + words.joined(separator: ", ")]), at: expression.extent)
+  }
+
+  private func patience(
+    _ expression: Expression, _ info: SettingInfo
+  ) throws(Rejection) -> SettingContent {
+    let q = try quantity(of: expression)
+    guard q.dimension == .time || q.dimension == .number else {
+      throw mismatch(q, expression, info, .time)
+    }
+    if case .number = expression {
+      throw reject(
+        .needs(
+          info.name, "a time or a number of blocks", got: "a bare number",
+          written: Self.written(expression),
+          try: ["patience \(Readable.number(q.value)) blocks", "patience \(Readable.number(q.value)) min"]),
+        at: expression.extent)
+    }
+    guard q.value.isNaN || q.value >= 0, !(q.value > Double(Instant.limit.microseconds) / 1e6) else {
+      throw reject(
+        .outOfRange(info.name, Self.written(expression), range: "0 s .. 100000 years"),
+        at: expression.extent)
+    }
+    return q.dimension == .time ? .number(q.value) : .blocks(q.value)
+  }
+
+  private func share(_ expression: Expression, _ info: SettingInfo) throws(Rejection) -> Double {
+    let q = try quantity(of: expression)
+    guard q.dimension == .number else {
+      throw reject(
+        .needs(
+          info.name, "shares", got: q.dimension.name, written: Self.written(expression),
+          try: info.examples), at: expression.extent)
+    }
+    guard q.value.isNaN || (0...1).contains(q.value) else {
+      throw reject(
+        Message(
+          .outOfRange, "`\(Self.written(expression))` is no share",
+          label: "a share is 0 % .. 100 %",
+          notes: q.value > 1 && q.value <= 100 && Self.isBare(expression)
+            ? ["Try:  \(Readable.number(q.value)) %"] : []), at: expression.extent)
+    }
+    return q.value
+  }
+
+  private static func isBare(_ expression: Expression) -> Bool {
+    if case .number = expression { true } else { false }
+  }
+
+  private func shares(
+    _ value: SettingValue, _ info: SettingInfo, _ extent: Extent
+  ) throws(Rejection) -> [Double] {
+    switch value {
+    case .list(let items):
+      var shares: [Double] = []
+      for item in items { shares.append(try share(item, info)) }
+      let sum = shares.reduce(0, +)
+      if sum > 1 + 1e-9 {
+        throw reject(
+          Message(
+            .sharesTooLarge, "these shares add up to \(Readable.number(sum * 100)) %",
+            notes: ["What is missing to 100 % goes to equal producers; more than that cannot be."]),
+          at: extent)
+      }
+      return shares
+    case .phrase(let word, let items):
+      guard word.text == "zipf", items.count == 2 else { break }
+      let count = try quantity(of: items[0]).value
+      let coefficient = try quantity(of: items[1]).value
+      guard count >= 1, count <= 10_000, coefficient >= 1, coefficient <= count,
+        let shares = Zipf.shares(count: Int(count), nakamoto: Int(coefficient))
+      else {
+        throw reject(
+          Message(
+            .outOfRange, "no power law has \(Readable.number(count)) producers of which "
+              + "\(Readable.number(coefficient)) hold more than half",
+            notes: ["Try:  shares zipf 40 7"]), at: extent)
+      }
+      return shares
+    case .entries: break
+    }
+    throw reject(
+      Message(
+        .wrongKind, "`shares` takes shares with commas between",
+        notes: ["Try:  " + info.examples.joined(separator: "    or    ")]), at: extent)
+  }
+
+  private func mix(
+    _ value: SettingValue, _ info: SettingInfo, _ extent: Extent
+  ) throws(Rejection) -> [WorkloadParameters.Share] {
+    let kinds = TransactionKind.all.map(\.name)
+    var entries: [(Word, Double, Extent)] = []
+    switch value {
+    case .entries(let written):
+      for entry in written {
+        entries.append((entry.name, try share(entry.value, info), entry.value.extent))
+      }
+    case .list(let items):
+      guard items.count == 1, case .path(let path) = items[0], path.parts.count == 1 else { break }
+      entries = [(path.parts[0], 1, path.extent)]
+    case .phrase: break
+    }
+    guard !entries.isEmpty else {
+      throw reject(
+        Message(
+          .wrongKind, "`mix` takes kinds of transactions with their shares",
+          notes: ["Try:  " + info.examples[1], "Kinds: " + kinds.joined(separator: ", ")]), at: extent)
+    }
+    var shares: [WorkloadParameters.Share] = []
+    for (name, share, _) in entries {
+      guard let kind = TransactionKind.named(name.text) else {
+        throw reject(
+          .unknown(.unknownChoice, "kind of transaction", name.text, among: kinds), at: name.extent)
+      }
+      guard !shares.contains(where: { $0.kind == kind }) else {
+        throw reject(Message(.nameTaken, "`\(name.text)` stands twice"), at: name.extent)
+      }
+      shares.append(WorkloadParameters.Share(kind: kind, share: share))
+    }
+    let sum = shares.map(\.share).reduce(0, +)
+    guard sum.isNaN || (sum - 1).magnitude < 1e-6 else {
+      throw reject(
+        Message(
+          .sharesTooLarge, "a mix must add up to 100 %, and this is \(Readable.number(sum * 100)) %"),
+        at: extent)
+    }
+    return shares
+  }
+}
+
+/// Power-law shares whose Nakamoto coefficient is a given one.
+enum Zipf {
+  /// Shares proportional to 1/rank^s, with the smallest s (steps of 0.01) for which exactly
+  /// `nakamoto` producers hold more than half; nothing where no s does.
+  static func shares(count: Int, nakamoto: Int, threshold: Double = 0.5) -> [Double]? {
+    var exponent = 0.0
+    while exponent <= 8 {
+      var weights: [Double] = []
+      for rank in 1...count { weights.append(1 / Elementary.pow(Double(rank), exponent)) }
+      let total = weights.reduce(0, +)
+      var sum = 0.0
+      var needed = 0
+      while needed < count, sum <= threshold * total {
+        sum += weights[needed]
+        needed += 1
+      }
+      if needed == nakamoto { return weights.map { $0 / total } }
+      exponent += 0.01
+    }
+    return nil
+  }
+}

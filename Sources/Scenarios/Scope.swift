@@ -1,0 +1,81 @@
+import Blockchain
+import Measures
+import Quantities
+import Syntax
+
+/// What has been declared: systems, workloads, values, prices, seed and replicates.
+///
+/// Worlds are built from it at time zero; `reset` and `sweep` return to it.
+struct Scope: Sendable {
+  struct System: Sendable {
+    var name: String
+    var parameters: ChainParameters
+    /// What it was declared from, for `show`.
+    var base: String?
+    /// Settings that its declaration or `set` changed.
+    var changes: Int
+  }
+
+  struct Workload: Sendable {
+    var name: String
+    var parameters: WorkloadParameters
+    /// Names of its systems.
+    var systems: [String]
+  }
+
+  struct Binding: Sendable {
+    var name: String
+    /// NaN while it is not known before the run.
+    var quantity: Quantity
+  }
+
+  var systems: [System] = []
+  var workloads: [Workload] = []
+  var bindings: [Binding] = []
+  var prices = Prices()
+  var seed: UInt64 = 42
+  var repeats = 1
+  var warmup = Interval.zero
+
+  func system(_ name: String) -> System? { systems.first { $0.name == name } }
+  func systemIndex(_ name: String) -> Int? { systems.firstIndex { $0.name == name } }
+  func workload(_ name: String) -> Workload? { workloads.first { $0.name == name } }
+  func workloadIndex(_ name: String) -> Int? { workloads.firstIndex { $0.name == name } }
+  func binding(_ name: String) -> Quantity? { bindings.first { $0.name == name }?.quantity }
+
+  /// Everything that has a name, in order of declaration.
+  var names: [String] { systems.map(\.name) + workloads.map(\.name) + bindings.map(\.name) }
+
+  func coin(of parameters: ChainParameters) -> Coin {
+    prices.coin(parameters.coin) ?? Coin(symbol: parameters.coin, decimals: 18, price: 1)
+  }
+
+  mutating func bind(_ name: String, to quantity: Quantity) {
+    bindings.removeAll { $0.name == name }
+    bindings.append(Binding(name: name, quantity: quantity))
+  }
+
+  /// A world at time zero that holds everything declared.
+  func world(replicate: Int) -> World {
+    var world = World(seed: seed &+ UInt64(replicate), prices: prices)
+    for system in systems { world.add(system.parameters, named: system.name) }
+    for workload in workloads {
+      world.add(workload.parameters, named: workload.name, on: identifiers(of: workload))
+    }
+    return world
+  }
+
+  /// Systems keep the order of their declaration in every world.
+  func identifiers(of workload: Workload) -> [SystemID] {
+    workload.systems.compactMap { systemIndex($0).map(SystemID.init(index:)) }
+  }
+
+  /// Events that a run of this length needs in all replicates, for the limit on its cost.
+  func cost(of length: Interval) -> Double {
+    let loads = workloads.map { workload in
+      (workload.parameters, workload.systems.compactMap { systemIndex($0) })
+    }
+    return World.estimatedEvents(
+      chains: systems.map(\.parameters), workloads: loads, for: length) * Double(repeats)
+  }
+}

@@ -1,0 +1,169 @@
+import Blockchain
+import Measures
+import Quantities
+import Syntax
+
+/// Words that could stand where the cursor is.
+public struct Completions: Hashable, Sendable {
+  /// Byte offset at which the replaced word begins.
+  public var start: Int
+  public var candidates: [Candidate]
+
+  public struct Candidate: Hashable, Sendable {
+    public var text: String
+    /// `metric`, `setting`, `unit`, ...: candidates of a group are listed together.
+    public var group: String
+
+    public init(text: String, group: String) {
+      self.text = text
+      self.group = group
+    }
+  }
+}
+
+extension Session {
+  /// What fits before the cursor: only presets after `from`, only units after a number, inside a block
+  /// only that kind's settings.
+  public func completions(before text: String) -> Completions {
+    let cursor = CursorContext(text)
+    let candidates = candidates(for: cursor).filter {
+      $0.text.hasPrefix(cursor.prefix) && $0.text != cursor.prefix
+    }
+    return Completions(start: cursor.start, candidates: candidates)
+  }
+
+  private func candidates(for cursor: CursorContext) -> [Completions.Candidate] {
+    func group(_ name: String, _ words: [String]) -> [Completions.Candidate] {
+      words.map { Completions.Candidate(text: $0, group: name) }
+    }
+    let scope = interpreter.scope
+    let systems = group("system", scope.systems.map(\.name))
+    let metrics = group("metric", Metric.all.map(\.name))
+    let presets = group("preset", Preset.all.map(\.name))
+    if let owner = cursor.owner {
+      let index = scope.systemIndex(owner)
+      let members =
+        index == nil
+        ? group("setting", KnownSetting<WorkloadParameters>.names)
+        : metrics + group("setting", KnownSetting<ChainParameters>.names)
+      guard index != nil || scope.workloadIndex(owner) != nil else { return [] }
+      return members.map { Completions.Candidate(text: "\(owner).\($0.text)", group: $0.group) }
+    }
+    if cursor.isAfterNumber { return group("unit", units(for: cursor)) }
+    if let block = cursor.block, cursor.words.isEmpty {
+      return group(
+        "setting",
+        block == "workload"
+          ? KnownSetting<WorkloadParameters>.names : KnownSetting<ChainParameters>.names)
+    }
+    if cursor.block != nil, let setting = cursor.words.first {
+      if let known = KnownSetting<ChainParameters>.named(setting), case .word(let words) = known.info.shape {
+        return group("word", words)
+      }
+      return setting == "mix" ? group("kind of transaction", TransactionKind.all.map(\.name)) : []
+    }
+    guard let last = cursor.words.last else {
+      return group("statement", StatementWord.all.filter { $0.instead == nil }.map(\.word))
+    }
+    switch last {
+    case "from": return presets + systems
+    case "on": return systems
+    case "of":
+      return systems
+    case "plot", "histogram", "bars", "by": return metrics
+    case "compare": return systems
+    case "set", "ramp", "print", "expect", "when", "sweep":
+      return group("name", scope.names)
+    case "show":
+      return group("table", Scope.tables) + group("keyword", ["preset"]) + group("name", scope.names)
+    case "preset": return presets
+    case "?": return group("word", Vocabulary.all.map(\.word))
+    case "attack": return group("attack", Attack.all.map(\.name))
+    default:
+      switch cursor.words.first {
+      case "plot", "histogram", "bars":
+        return cursor.words.contains("of")
+          ? systems + group("keyword", ["log", "against", "from", "to"])
+          : metrics + group("keyword", ["of"])
+      case "compare": return (cursor.words.contains("by") ? metrics : systems) + group("keyword", ["by"])
+      case "chain": return group("keyword", ["from"])
+      case "workload":
+        return cursor.words.contains("on") ? systems : group("keyword", ["on"])
+      default:
+        return group("name", scope.names) + group("function", Function.all.map { $0.name + "(" })
+      }
+    }
+  }
+
+  /// Units of the dimension that the place expects.
+  private func units(for cursor: CursorContext) -> [String] {
+    var dimension: Dimension?
+    if let word = cursor.words.first(where: { !$0.isEmpty }) {
+      let name = cursor.block == nil ? cursor.words.last { $0.contains(".") } ?? word : word
+      let setting = name.split(separator: ".").last.map(String.init) ?? name
+      if let known = KnownSetting<ChainParameters>.named(setting)?.info
+        ?? KnownSetting<WorkloadParameters>.named(setting)?.info,
+        case .quantity(let wanted, _, _) = known.shape
+      {
+        dimension = wanted
+      } else if ["run", "at", "every", "warmup"].contains(word) {
+        dimension = .time
+      } else if word == "price" {
+        dimension = .money
+      } else if let metric = Metric.named(setting) {
+        dimension = metric.dimension
+      }
+    }
+    guard let dimension else { return Unit.all.map(\.name) }
+    let simple = Unit.all.filter { $0.dimension == dimension }.map(\.name)
+    let compound = dimension.likelyUnits.filter { !simple.contains($0) }
+    return compound + simple
+  }
+}
+
+/// What stands before the cursor, as far as completion needs to know.
+struct CursorContext {
+  /// The word being typed.
+  var prefix: String
+  var start: Int
+  /// The words of the statement or setting before it.
+  var words: [String]
+  /// `base` in `base.blo`.
+  var owner: String?
+  /// `chain` or `workload` inside the block of such a declaration.
+  var block: String?
+  var isAfterNumber: Bool
+
+  init(_ text: String) {
+    let bytes = Array(text.utf8)
+    func isPart(_ byte: UInt8) -> Bool {
+      byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/")
+        || (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+    }
+    var start = bytes.count
+    while start > 0, isPart(bytes[start - 1]) { start -= 1 }
+    prefix = String(decoding: bytes[start...], as: UTF8.self)
+    self.start = start
+    owner = prefix.contains(".") ? prefix.split(separator: ".").first.map(String.init) : nil
+
+    // The innermost open block and the statement that opened it.
+    var opened: [Int] = []
+    for (i, byte) in bytes[..<start].enumerated() {
+      if byte == UInt8(ascii: "{") { opened.append(i) }
+      if byte == UInt8(ascii: "}"), !opened.isEmpty { opened.removeLast() }
+    }
+    let head = opened.last.map { Self.statement(bytes[..<$0]).first ?? "" }
+    block = head == "chain" || head == "workload" ? head : nil
+    let from = opened.last.map { $0 + 1 } ?? 0
+    words = Self.statement(bytes[from..<start])
+    isAfterNumber = words.last.map { Double($0.replacing("_", with: "")) != nil } ?? false
+  }
+
+  /// The words after the last line end, semicolon or bracket.
+  private static func statement(_ bytes: ArraySlice<UInt8>) -> [String] {
+    let ends: [UInt8] = [10, UInt8(ascii: ";"), UInt8(ascii: "{"), UInt8(ascii: "}")]
+    let tail = bytes.lastIndex(where: ends.contains).map { bytes[($0 + 1)...] } ?? bytes
+    return String(decoding: tail, as: UTF8.self)
+      .split(whereSeparator: { " \t,()".contains($0) }).map(String.init)
+  }
+}

@@ -1,0 +1,384 @@
+import Blockchain
+public import Simulation
+public import Syntax
+public import Terminal
+
+/// A conversation with the simulator: text in, reports out.
+///
+/// Pure: it touches no file, no clock and no terminal; the caller hands it sources and prints reports.
+public struct Session: Sendable {
+  public struct Options: Sendable {
+    /// Goes before the scenario's own seed.
+    public var seed: UInt64?
+    /// Goes before the scenario's own `repeat`.
+    public var repeats: Int?
+    public var threads = 2
+    public var page = Page()
+    public var overrides: [Override] = []
+    public var keepGoing = false
+    /// Events of all runs together, beyond which nothing starts.
+    public var eventLimit = 400_000_000
+    /// Runs of one sweep at the most.
+    public var maxRuns = 1000
+    /// At the prompt declarations are answered and may be repeated.
+    public var interactive = false
+
+    public init() {}
+  }
+
+  /// `--set base.block_size="2 MB"`: changes a setting right after its declaration.
+  public struct Override: Hashable, Sendable {
+    public var path: String
+    public var value: String
+
+    public init(path: String, value: String) {
+      self.path = path
+      self.value = value
+    }
+  }
+
+  public static let version = "0.1"
+
+  public var options: Options {
+    get { interpreter.options }
+    set { interpreter.options = newValue }
+  }
+
+  var interpreter: Interpreter
+  /// States before each statement that succeeded, for `undo`.
+  private var past: [Moment] = []
+  private var statements: [String] = []
+  private let interruption: Interruption
+
+  private struct Moment: Sendable {
+    var interpreter: Interpreter
+    var statements: [String]
+    var last: String
+  }
+
+  /// States that `undo` can return to.
+  private static let memory = 50
+
+  public init(
+    _ options: Options = Options(), interruption: Interruption = Interruption(),
+    readFile: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }
+  ) {
+    self.interruption = interruption
+    self.interpreter = Interpreter(
+      options: options, source: Source(name: nil, text: ""), interruption: interruption)
+  }
+
+  /// Checks a whole file, then runs it; reports go to `emit` as they come.
+  public mutating func run(_ source: Source, emit: (Report) -> Void) -> Status {
+    guard let statements = checked(source, emit: emit) else { return .invalid }
+    switch statements {
+    case .failure(let status): return status
+    case .success(let statements):
+      interpreter.source = source
+      if let name = source.name { interpreter.scenario = Self.title(of: name) }
+      return run(statements, emit: emit)
+    }
+  }
+
+  /// One complete input of the prompt: checked against what is known, then run.
+  public mutating func enter(_ text: String, emit: (Report) -> Void) -> Status {
+    let source = Source(name: nil, text: text)
+    guard let statements = checked(source, emit: emit) else { return .invalid }
+    switch statements {
+    case .failure(let status): return status
+    case .success(let statements):
+      interpreter.source = source
+      return run(statements, emit: emit)
+    }
+  }
+
+  /// All checks of a file, without running it.
+  public mutating func check(_ source: Source, emit: (Report) -> Void) -> Status {
+    guard let statements = checked(source, emit: emit) else { return .invalid }
+    if case .failure(let status) = statements { return status }
+    return .held
+  }
+
+  /// Whether brackets balance and nothing is left open at the end of the line.
+  public static func isComplete(_ text: String) -> Bool { Parser.isComplete(text) }
+
+  /// `samples/block-size.tri` is called `block-size`.
+  private static func title(of name: String) -> String {
+    let file = name.split(separator: "/").last.map(String.init) ?? name
+    let title = file.hasSuffix(".tri") ? String(file.dropLast(4)) : file
+    return escapingControls(title)
+  }
+}
+
+extension Session {
+  private enum Checked {
+    case success([Statement])
+    case failure(Status)
+  }
+
+  /// Messages of one file at the most.
+  private static let messageLimit = 5
+
+  /// The statements of a source that passed every check; nothing after errors.
+  private mutating func checked(_ source: Source, emit: (Report) -> Void) -> Checked? {
+    let parsed = Parser.parse(source)
+    let statements = withOverrides(parsed.statements)
+    var checker = Checker(
+      scope: interpreter.scope, options: interpreter.options, hasRun: interpreter.hasRun,
+      now: interpreter.now, sweeps: interpreter.sweeps)
+    // What could be read is checked even where other lines could not be.
+    checker.check(statements.statements)
+    var errors = parsed.diagnostics.filter { $0.severity == .error }
+    errors += (statements.rejections + checker.rejections).map {
+      Diagnostic($0.message, at: $0.extent, in: source)
+    }
+    errors.sort { ($0.extent?.lower ?? 0) < ($1.extent?.lower ?? 0) }
+    var seen: Set<Int> = []
+    errors = errors.filter { error in
+      guard let extent = error.extent else { return true }
+      return seen.insert(source.line(at: extent.lower)).inserted
+    }
+    if !errors.isEmpty {
+      for error in errors.prefix(Self.messageLimit) { emit(message(error)) }
+      let more = errors.count - Self.messageLimit
+      if more > 0 {
+        emit(
+          Report(
+            channel: .message, text: StyledText("... and \(more) more\n"), seed: interpreter.scope.seed))
+      }
+      return nil
+    }
+    if let limit = checker.limit {
+      emit(message(Diagnostic(limit.message, at: limit.extent, in: source)))
+      return .failure(.limitReached)
+    }
+    let unused = options.interactive ? [] : Self.unused(statements.statements, source)
+    for warning in (unused + checker.warnings).prefix(Self.messageLimit) {
+      emit(message(Diagnostic(warning.message, at: warning.extent, in: source)))
+    }
+    return .success(statements.statements)
+  }
+
+  /// Systems that the source names only where it declares them.
+  private static func unused(_ statements: [Statement], _ source: Source) -> [Rejection] {
+    let words = source.bytes.split { byte in
+      !(byte == UInt8(ascii: "_") || (48...57).contains(byte) || (65...90).contains(byte)
+        || (97...122).contains(byte))
+    }
+    return statements.compactMap { statement in
+      guard case .declare(let declaration) = statement.kind, declaration.kind.text != "workload",
+        words.count(where: { $0.elementsEqual(declaration.name.text.utf8) }) == 1
+      else { return nil }
+      return reject(
+        Message(
+          .unusedSystem, "`\(declaration.name.text)` is declared and never used", severity: .warning),
+        at: declaration.name.extent)
+    }
+  }
+
+  private func message(_ diagnostic: Diagnostic) -> Report {
+    Report(
+      channel: .message, text: diagnostic.rendered, diagnostic: diagnostic,
+      seed: interpreter.scope.seed)
+  }
+
+  private mutating func run(_ statements: [Statement], emit: (Report) -> Void) -> Status {
+    interpreter.addProbes(statements)
+    let failedBefore = interpreter.failedClaims
+    var claims = 0
+    for statement in statements {
+      let before = Moment(
+        interpreter: interpreter, statements: self.statements, last: statement.formatted)
+      if case .expect = statement.kind { claims += 1 }
+      let status = execute(statement, emit: emit)
+      switch status {
+      case nil:
+        remember(before, statement)
+      case .interrupted?, .limitReached?:
+        remember(before, statement)
+        return status!
+      case let status?:
+        if interpreter.options.keepGoing { continue }
+        return status
+      }
+    }
+    let failed = interpreter.failedClaims - failedBefore
+    if claims > 0, !interpreter.options.interactive {
+      let held = max(0, claims - failed)
+      interpreter.say("  \(held) of \(claims) claim\(claims == 1 ? "" : "s") held")
+      flush(emit, "expect")
+    }
+    return failed > 0 ? .claimFailed : .held
+  }
+
+  /// Carries out one statement; nothing when it came to its end.
+  private mutating func execute(_ statement: Statement, emit: (Report) -> Void) -> Status? {
+    let source = interpreter.source
+    let written = source.text(in: statement.extent)
+    do throws(Interpreter.Stop) {
+      try interpreter.execute(statement)
+    } catch {
+      flush(emit, written)
+      switch error {
+      case .rejected(let rejection):
+        emit(message(Diagnostic(rejection.message, at: rejection.extent, in: source)))
+        return .invalid
+      case .limit(let rejection):
+        emit(message(Diagnostic(rejection.message, at: statement.extent, in: source)))
+        return .limitReached
+      case .interrupted: return interruption.cause == .timeout ? .limitReached : .interrupted
+      case .fault(let text):
+        emit(message(Diagnostic(Message(.internalFault, text), at: statement.extent, in: source)))
+        return .fault
+      }
+    }
+    flush(emit, written)
+    return nil
+  }
+
+  private mutating func flush(_ emit: (Report) -> Void, _ statement: String) {
+    for var report in interpreter.reports {
+      if report.statement.isEmpty { report.statement = statement }
+      emit(report)
+    }
+    interpreter.reports = []
+  }
+
+  private mutating func remember(_ moment: Moment, _ statement: Statement) {
+    if interpreter.options.interactive {
+      past.append(moment)
+      if past.count > Self.memory { past.removeFirst() }
+    }
+    statements.append(statement.formatted)
+  }
+}
+
+extension Session {
+  /// Takes back the last statement, `run` included.
+  public mutating func undo() -> StyledText {
+    guard let moment = past.popLast() else { return StyledText("  nothing to take back\n") }
+    let options = interpreter.options
+    interpreter = moment.interpreter
+    interpreter.options = options
+    statements = moment.statements
+    let first = moment.last.split(separator: "\n").first.map(String.init) ?? moment.last
+    return StyledText("  taken back: \(first)\n")
+  }
+
+  /// Back to time zero with everything as declared.
+  public mutating func reset() -> StyledText {
+    interpreter.reset()
+    statements.append("reset")
+    return StyledText("  time zero; what you declared is kept\n")
+  }
+
+  /// What succeeded, in order, as a file that gives the same numbers.
+  public func saved() -> String {
+    var text = "# trilemma \(Self.version)\n"
+    let seeded = statements.contains { $0.hasPrefix("seed ") }
+    if !seeded || options.seed != nil { text += "seed \(interpreter.scope.seed)\n" }
+    for statement in statements where !(options.seed != nil && statement.hasPrefix("seed ")) {
+      text += statement + "\n"
+    }
+    return text
+  }
+
+  public mutating func setTrace(_ on: Bool) {
+    interpreter.traces = on
+    interpreter.everyWorld { $0.traceLimit = on ? TraceStory.limit : 0 }
+  }
+
+  /// A table of what there is: presets, metrics, units, attacks, settings, statements, functions.
+  public func listing(_ topic: String) -> Report? {
+    guard Scope.tables.contains(topic) else { return nil }
+    let table = Listing.table(topic, scope: interpreter.scope, page: options.page)
+    return Report(channel: .result, text: table.text, data: table.data, statement: "list \(topic)")
+  }
+
+  /// What a code or a word means.
+  public func explanation(of word: String) -> Report? {
+    let code = DiagnosticCode.all.first { $0.id == word.uppercased() }
+    guard code != nil || !Vocabulary.entries(of: word).isEmpty || Scope.tables.contains(word) else {
+      return nil
+    }
+    return Report(
+      channel: .result, text: Listing.help(word, scope: interpreter.scope), statement: "explain \(word)")
+  }
+}
+
+extension Session {
+  /// Puts each `--set` right behind the declaration of its system.
+  private func withOverrides(
+    _ statements: [Statement]
+  ) -> (statements: [Statement], rejections: [Rejection]) {
+    guard !options.overrides.isEmpty else { return (statements, []) }
+    var result = statements
+    var rejections: [Rejection] = []
+    for override in options.overrides {
+      let text = "set \(override.path) \(override.value)"
+      let parsed = Parser.parse(Source(name: nil, text: text))
+      let system = override.path.split(separator: ".").first.map(String.init) ?? ""
+      guard parsed.diagnostics.isEmpty, parsed.statements.count == 1,
+        case .set = parsed.statements[0].kind,
+        let place = result.lastIndex(where: { $0.declares(system) })
+      else {
+        if !options.interactive {
+          rejections.append(
+            reject(
+              Message(
+                .unusableOverride, "`--set \(override.path)=\(override.value)` does not fit this scenario",
+                notes: ["It names a system and its setting:  --set base.block_size=\"2 MB\""]),
+              at: Extent(0, 0)))
+        }
+        continue
+      }
+      var statement = parsed.statements[0]
+      statement.extent = result[place].extent
+      result.insert(statement, at: place + 1)
+    }
+    return (result, rejections)
+  }
+}
+
+extension Statement {
+  fileprivate func declares(_ name: String) -> Bool {
+    if case .declare(let declaration) = kind { declaration.name.text == name } else { false }
+  }
+}
+
+extension Interpreter {
+  /// Conditions whose first moment must be noted while the world runs.
+  mutating func addProbes(_ statements: [Statement]) {
+    for statement in statements {
+      switch statement.kind {
+      case .expect(let claim) where claim.probability?.by != nil:
+        let systems = claim.condition.paths.compactMap { scope.systemIndex($0.parts[0].text) }
+        let watch = Watch(
+          condition: claim.condition, again: false, body: [], isProbe: true,
+          systems: systems.map(SystemID.init(index:)))
+        if bench.replicates.isEmpty {
+          bench.watches.append(watch)
+        } else {
+          for i in bench.replicates.indices { bench.replicates[i].watches.append(watch) }
+        }
+      case .sweep(_, _, let body): addProbes(body)
+      default: break
+      }
+    }
+  }
+}
+
+extension DiagnosticCode {
+  /// Every code of the program, in order.
+  static let all: [DiagnosticCode] = (DiagnosticCode.syntax + scenarioCodes).sorted { $0.id < $1.id }
+
+  /// Cause and examples, for `trilemma explain CODE`.
+  var explanation: StyledText {
+    var text = StyledText(id, .bold)
+    text.append("  \(title)\n  \(cause)\n")
+    if !examples.wrong.isEmpty {
+      text.append("  Wrong:  \(examples.wrong)\n  Right:  \(examples.right)\n")
+    }
+    return text
+  }
+}

@@ -1,0 +1,269 @@
+import Blockchain
+import Measures
+import Quantities
+import Simulation
+import Syntax
+import Terminal
+
+/// What a sweep left behind: a row for each combination, with the worlds at its end.
+struct SweepTable: Sendable {
+  struct Row: Sendable {
+    /// The swept values, one for each path, in base units.
+    var values: [Quantity]
+    /// Empty where the run failed.
+    var worlds: [World]
+    var failure: String?
+  }
+
+  /// The swept paths as written: `base.block_size`, `size`.
+  var paths: [Path]
+  var rows: [Row]
+  /// What was declared in the body's world, so that its systems can be named.
+  var scope: Scope
+
+  func column(of axis: Path) -> Int? {
+    paths.firstIndex { $0.text == axis.text }
+      ?? paths.firstIndex { $0.parts.last?.text == axis.parts.last?.text }
+  }
+}
+
+extension SweepAxis {
+  /// The values of each row of this axis: one for each of its paths.
+  func points(_ evaluator: Evaluator) throws(Rejection) -> [[Quantity]] {
+    switch values {
+    case .list(let rows):
+      var points: [[Quantity]] = []
+      for row in rows {
+        guard row.count == paths.count else {
+          throw reject(
+            Message(
+              .wrongArguments,
+              "this row has \(row.count) value\(row.count == 1 ? "" : "s") for \(paths.count) swept "
+                + "setting\(paths.count == 1 ? "" : "s")",
+              notes: paths.count > 1 ? ["Try:  sweep a, b over (1 MB, 10 s), (2 MB, 20 s) { ... }"] : []),
+            at: row.first?.extent ?? paths[0].extent)
+        }
+        var point: [Quantity] = []
+        for value in row { point.append(try evaluator.quantity(of: value)) }
+        points.append(point)
+      }
+      return points
+    case .range(let low, let high, let step):
+      guard paths.count == 1 else {
+        throw reject(
+          Message(
+            .wrongArguments, "a range sweeps one setting; several need pairs",
+            notes: ["Try:  sweep a, b over (1 MB, 10 s), (2 MB, 20 s) { ... }"]), at: paths[1].extent)
+      }
+      let from = try evaluator.quantity(of: low)
+      let to = try evaluator.quantity(of: high)
+      guard from.dimension == to.dimension else {
+        throw reject(
+          Message(
+            .cannotCombine, "a range from \(from.dimension.name) to \(to.dimension.name) is none"),
+          at: high.extent)
+      }
+      let steps = try Self.steps(from, to, step, evaluator, at: low.extent.union(high.extent))
+      return steps.map { [Quantity($0, from.dimension)] }
+    }
+  }
+
+  private static func steps(
+    _ from: Quantity, _ to: Quantity, _ step: SweepValues.Step?, _ evaluator: Evaluator,
+    at extent: Extent
+  ) throws(Rejection) -> [Double] {
+    let a = from.value
+    let b = to.value
+    guard !a.isNaN, !b.isNaN else { return [] }
+    guard a <= b else {
+      throw reject(
+        Message(.outOfRange, "a range goes from the smaller to the larger value"), at: extent)
+    }
+    let slack = 1 + 1e-9
+    switch step {
+    case nil:
+      if a == b { return [a] }
+      return (0..<8).map { i in
+        let share = Double(i) / 7
+        return a > 0 && b / a >= 30 ? a * Elementary.pow(b / a, share) : a + (b - a) * share
+      }
+    case .times(let factor, let at)?:
+      guard factor > 1, a > 0 else {
+        throw reject(
+          Message(.outOfRange, "a factor must be above 1, and the range above zero", notes: ["Try:  by x2"]),
+          at: at)
+      }
+      var values: [Double] = []
+      var x = a
+      while x <= b * slack, values.count <= limit {
+        values.append(x)
+        x *= factor
+      }
+      return values
+    case .by(let expression)?:
+      let width = try evaluator.quantity(of: expression)
+      guard width.dimension == from.dimension, width.value > 0 else {
+        throw reject(
+          Message(
+            .outOfRange, "the step of a range is a positive amount of the same kind",
+            notes: ["Try:  1 MB .. 64 MB by 4 MB"]), at: expression.extent)
+      }
+      var values: [Double] = []
+      var i = 0.0
+      while a + i * width.value <= b + (b - a) * 1e-9, values.count <= limit {
+        values.append(a + i * width.value)
+        i += 1
+      }
+      return values
+    }
+  }
+
+  /// Values of one axis at the most; more is refused with the limit on runs.
+  static let limit = 100_000
+}
+
+extension Interpreter {
+  /// Runs the body once for each combination of values, from time zero, in a copy of what is declared.
+  mutating func sweep(
+    _ axes: [SweepAxis], repeating: Expression?, _ body: [Statement], at extent: Extent
+  ) throws(Stop) {
+    let combinations: [[Quantity]]
+    let template: Interpreter
+    do throws(Rejection) {
+      combinations = try self.combinations(axes, at: extent)
+      template = try self.template(repeating)
+    } catch {
+      throw .rejected(error)
+    }
+    let paths = axes.flatMap(\.paths)
+    let interruption = interruption
+    let threads = options.threads
+    let outcomes = parallelMap(count: combinations.count, threads: threads) { i in
+      interruption.cause == .none
+        ? template.row(paths, combinations[i], body)
+        : SweepOutcome(row: SweepTable.Row(values: combinations[i], worlds: [], failure: "stopped"))
+    }
+    if interruption.cause != .none { throw .interrupted }
+    var table = SweepTable(paths: paths, rows: [], scope: template.scope)
+    for outcome in outcomes {
+      table.rows.append(outcome.row)
+      reports += outcome.reports
+      failedClaims += outcome.failedClaims
+      if let scope = outcome.scope { table.scope = scope }
+    }
+    sweeps.append(table)
+    let names = paths.map(\.text).joined(separator: ", ")
+    let failed = table.rows.filter { $0.failure != nil }
+    var line =
+      "  \(table.rows.count) run\(table.rows.count == 1 ? "" : "s") over \(names)"
+    if template.scope.repeats > 1 { line += ", \(template.scope.repeats) replicates each" }
+    line += ", seed \(scope.seed)"
+    say(line)
+    for row in failed {
+      let values = row.values.map { Readable.quantity($0) }.joined(separator: ", ")
+      say("  at \(values): \(row.failure ?? "")")
+    }
+  }
+
+  /// All combinations of the axes' rows; the last axis changes fastest.
+  func combinations(_ axes: [SweepAxis], at extent: Extent) throws(Rejection) -> [[Quantity]] {
+    var combinations: [[Quantity]] = [[]]
+    for axis in axes {
+      let points = try axis.points(evaluator)
+      guard combinations.count * max(1, points.count) <= options.maxRuns else {
+        throw reject(
+          Message(
+            .tooExpensive,
+            "the sweep has more than \(options.maxRuns) runs",
+            notes: ["Fewer values, or a larger --max-runs"]), at: extent)
+      }
+      combinations = combinations.flatMap { start in points.map { start + $0 } }
+    }
+    return combinations
+  }
+
+  /// An interpreter at time zero with everything as declared, for the rows of a sweep.
+  private func template(_ repeating: Expression?) throws(Rejection) -> Interpreter {
+    var copy = self
+    copy.bench = Bench()
+    copy.bench.watches = bench.watches.filter(\.isProbe)
+    copy.reports = []
+    copy.sweeps = []
+    copy.failedClaims = 0
+    copy.isQuiet = true
+    copy.traces = false
+    copy.options.threads = 1
+    copy.options.interactive = false
+    if options.repeats == nil, let repeating {
+      copy.scope.repeats = Int(try evaluator.quantity(of: repeating).value)
+    }
+    return copy
+  }
+
+  private struct SweepOutcome: Sendable {
+    var row: SweepTable.Row
+    var reports: [Report] = []
+    var failedClaims = 0
+    var scope: Scope?
+  }
+
+  private func row(_ paths: [Path], _ values: [Quantity], _ body: [Statement]) -> SweepOutcome {
+    var copy = self
+    do throws(Stop) {
+      for (path, value) in zip(paths, values) {
+        do throws(Rejection) {
+          try copy.assign(path, value)
+        } catch {
+          throw .rejected(error)
+        }
+      }
+      for statement in body { try copy.execute(statement) }
+    } catch {
+      let reason: String =
+        switch error {
+        case .rejected(let rejection), .limit(let rejection): rejection.message.title
+        case .interrupted: "stopped"
+        case .fault(let text): text
+        }
+      return SweepOutcome(
+        row: SweepTable.Row(values: values, worlds: [], failure: reason), reports: copy.reports)
+    }
+    let named = zip(paths, values).map { "\($0.text) \(Readable.quantity($1))" }
+    let reports = copy.reports.map { report in
+      var report = report
+      report.text = StyledText("  at \(named.joined(separator: ", ")): ") + report.text
+      return report
+    }
+    return SweepOutcome(
+      row: SweepTable.Row(values: values, worlds: copy.worlds.map(\.withoutBacklog), failure: nil),
+      reports: reports, failedClaims: copy.failedClaims, scope: copy.scope)
+  }
+
+  /// Gives a swept path its value: a setting, or a new name.
+  mutating func assign(_ path: Path, _ value: Quantity) throws(Rejection) {
+    let target = scope.swept(path)
+    guard let target else {
+      scope.bind(path.text, to: value)
+      return
+    }
+    let unit = value.dimension.symbol
+    let expression: Expression =
+      unit.isEmpty
+      ? .number(value.value, path.extent)
+      : .quantity(value.value, unit: Word(unit, path.extent), path.extent)
+    try set(target, to: .list([expression]), at: path.extent, marking: false)
+  }
+}
+
+extension Scope {
+  /// The setting that a swept path means; nothing for a new name that the body uses as a value.
+  func swept(_ path: Path) -> Path? {
+    if path.parts.count > 1 { return path }
+    let word = path.parts[0]
+    var owners: [String] = []
+    if KnownSetting<ChainParameters>.named(word.text) != nil { owners += systems.map(\.name) }
+    if KnownSetting<WorkloadParameters>.named(word.text) != nil { owners += workloads.map(\.name) }
+    guard owners.count == 1 else { return nil }
+    return Path([Word(owners[0], word.extent), word])
+  }
+}

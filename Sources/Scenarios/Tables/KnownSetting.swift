@@ -1,0 +1,91 @@
+import Blockchain
+import Quantities
+
+/// A setting of the language: its shape, its range, its help, and where its value lives.
+///
+/// One row serves the checker, `?`, completion, `show` and the reader and writer of the models.
+struct KnownSetting<Parameters: Sendable>: Sendable {
+  var info: SettingInfo
+  /// The present value in base units; money in USD at the coin's price.
+  var read: @Sendable (Parameters, Coin) -> SettingContent
+  var write: @Sendable (inout Parameters, SettingContent, Coin) -> Void
+}
+
+/// What a learner may know of a setting.
+struct SettingInfo: Hashable, Sendable {
+  var name: String
+  var shape: Shape
+  /// Consensus words for which it acts; empty for every kind.
+  var suits: [String]
+  var meaning: String
+  var examples: [String]
+
+  enum Shape: Hashable, Sendable {
+    /// A number in base units within the limits.
+    case quantity(Dimension, ClosedRange<Double>, whole: Bool)
+    /// One of these words.
+    case word([String])
+    /// Shares that leave the rest to others: `30 %, 29 %`, or `zipf N NC`.
+    case shares
+    /// Kinds of transactions with shares.
+    case mix
+    /// A time, or a count of blocks.
+    case patience
+    /// The symbol of a coin.
+    case coin
+  }
+}
+
+/// The value of a setting, without its source.
+enum SettingContent: Hashable, Sendable {
+  case number(Double)
+  case word(String)
+  case numbers([Double])
+  case mix([WorkloadParameters.Share])
+  case blocks(Double)
+  /// Not set: no limit, or derived.
+  case unset
+}
+
+extension SettingInfo.Shape {
+  /// What belongs after the name, for a learner.
+  var description: String {
+    switch self {
+    case .quantity(let dimension, _, let whole):
+      dimension == .number ? (whole ? "a count" : "a number or a share") : dimension.name
+    case .word(let words): "one of " + words.map { "`\($0)`" }.joined(separator: ", ")
+    case .shares: "shares with commas between"
+    case .mix: "kinds of transactions with their shares"
+    case .patience: "a time, or a number of blocks"
+    case .coin: "the symbol of a coin"
+    }
+  }
+
+  var range: String? {
+    guard case .quantity(let dimension, let limits, _) = self else { return nil }
+    let low = Readable.quantity(Quantity(limits.lowerBound, dimension))
+    let high = Readable.quantity(Quantity(limits.upperBound, dimension))
+    return "\(low) .. \(high)"
+  }
+}
+
+extension SettingContent {
+  /// As it would be written in a scenario.
+  func written(as shape: SettingInfo.Shape) -> String {
+    switch self {
+    case .number(let x):
+      guard case .quantity(let dimension, _, _) = shape else {
+        return Readable.quantity(Quantity(x, .time))
+      }
+      return Readable.quantity(Quantity(x, dimension))
+    case .word(let word): return word
+    case .numbers(let shares):
+      return shares.map { Readable.number($0 * 100) + " %" }.joined(separator: ", ")
+    case .mix(let shares):
+      return shares.map { "\($0.kind.name) \(Readable.number($0.share * 100)) %" }
+        .joined(separator: ", ")
+    case .blocks(let n): return "\(Readable.number(n)) blocks"
+    case .unset: return "-"
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// Words that people bring along, and ours for them.
+enum Synonyms {
+  static let metrics: [String: String] = [
+    "decentralisation": "decentralization", "tps": "throughput", "latency": "inclusion_time",
+    "finality": "finality_time", "orphan_rate": "stale_rate", "uncle_rate": "stale_rate",
+    "fees": "fee", "wait": "inclusion_time", "waiting_time": "inclusion_time",
+    "confirmation_time": "inclusion_time", "mempool": "backlog", "pending": "backlog",
+    "blocktime": "interval", "block_time": "interval", "blocks": "height", "inflation": "issuance",
+    "basefee": "base_fee", "gas_price": "base_fee", "demand": "offered", "load": "offered",
+    "max_tps": "capacity", "cost": "cost_per_tx", "hashrate": "hash_rate",
+  ]
+
+  static let settings: [String: String] = [
+    "blocktime": "block_interval", "block_time": "block_interval", "interval": "block_interval",
+    "blocksize": "block_size", "size_limit": "block_size", "block_limit": "block_size",
+    "block_weight": "block_size", "gas": "gas_limit", "block_gas": "gas_limit",
+    "gaslimit": "gas_limit", "tx_size": "transaction_size", "tx_gas": "transaction_gas",
+    "hashrate": "hash_rate", "difficulty_adjustment": "retarget", "reward": "subsidy",
+    "block_reward": "subsidy", "pools": "shares", "hash_shares": "shares", "stake": "staked",
+    "confirmations": "finality_depth", "min_relay_fee": "minimum_relay_fee",
+    "minimum_fee": "minimum_relay_fee", "mechanism": "consensus", "fees": "fee_market",
+    "halving": "halving_interval", "slot_time": "slot", "mempool": "mempool_size", "tip": "priority_fee",
+    "tps": "rate", "load": "rate", "demand": "rate", "wtp": "bid", "willingness_to_pay": "bid",
+    "sigma": "bid_sigma", "kinds": "mix",
+  ]
+
+  static let words: [String: String] = [
+    "proof_of_work": "pow", "proof_of_stake": "pos", "fpa": "first_price", "eip_1559": "eip1559",
+    "1559": "eip1559", "true": "yes", "false": "no", "on": "yes", "off": "no",
+  ]
+
+  static let units: [String: String] = [
+    "tps": "tx/s", "mb": "MB", "Mb": "Mbit", "kb": "kB", "gb": "GB", "sec": "s", "secs": "s",
+    "mins": "min", "hrs": "h", "hr": "h", "dollars": "USD", "usd": "USD", "dollar": "USD",
+    "btc": "BTC", "eth": "ETH", "Gwei": "gwei", "sats": "sat", "satoshi": "sat", "percent": "%",
+    "Mbps": "Mbit/s", "mbps": "Mbit/s", "transactions": "tx", "txs": "tx", "d": "days", "y": "years",
+    "tx/sec": "tx/s", "tx/second": "tx/s", "mgas": "Mgas",
+  ]
+}

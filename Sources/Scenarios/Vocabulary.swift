@@ -1,0 +1,143 @@
+import Blockchain
+import Measures
+import Quantities
+import Syntax
+
+/// Every word of the language with its help, gathered from the tables.
+enum Vocabulary {
+  struct Entry: Sendable {
+    var word: String
+    /// `setting`, `metric`, `unit`, ...
+    var group: String
+    var lines: [String]
+    var example: String
+  }
+
+  static let settings: Set<String> = Set(
+    KnownSetting<ChainParameters>.names + KnownSetting<WorkloadParameters>.names)
+
+  /// Words that cannot be names.
+  static let reserved: Set<String> = Set(
+    StatementWord.all.map(\.word) + SystemKind.all.map(\.word) + Function.all.map(\.name)
+      + ["from", "on", "between", "of", "over", "to", "by", "and", "or", "not", "in", "within",
+        "because", "against", "log", "as", "now", "again", "probability"])
+
+  static let all: [Entry] =
+    StatementWord.all.map(entry) + SystemKind.all.filter { StatementWord.named($0.word) == nil }.map(entry)
+    + KnownSetting<ChainParameters>.chain.map { entry($0.info, of: "chain") }
+    + KnownSetting<WorkloadParameters>.workload.map { entry($0.info, of: "workload") }
+    + Metric.all.map(entry) + Preset.all.map(entry) + Attack.all.map(entry)
+    + Function.all.map(entry) + Unit.all.map(entry) + TransactionKind.all.map(entry)
+    + choices + (Upcoming.chainSettings + Upcoming.metrics + Upcoming.presets + Upcoming.consensus)
+    .map(entry)
+
+  static func entries(of word: String) -> [Entry] { all.filter { $0.word == word } }
+
+  private static func entry(_ row: StatementWord) -> Entry {
+    Entry(
+      word: row.word, group: "statement",
+      lines: [row.meaning, "Form:  \(row.form)"]
+        + (row.instead.map { ["Not in this version; what works today: \($0)"] } ?? []),
+      example: row.instead == nil ? row.example : "show statements")
+  }
+
+  private static func entry(_ kind: SystemKind) -> Entry {
+    Entry(
+      word: kind.word, group: "system",
+      lines: [kind.meaning, "Not in this version; what works today: `chain` and `workload`"],
+      example: "show presets")
+  }
+
+  private static func entry(_ info: SettingInfo, of owner: String) -> Entry {
+    var lines = [info.meaning, "Takes: \(info.shape.description)"]
+    if let range = info.shape.range { lines.append("Legal: \(range)") }
+    if let standard = SettingHelp.standard(of: info.name) { lines.append("Unless set: \(standard)") }
+    if !info.suits.isEmpty { lines.append("For consensus: " + info.suits.joined(separator: ", ")) }
+    let preset = info.suits == ["pos"] ? "ethereum" : info.suits == ["central"] ? "visa" : "bitcoin"
+    let example =
+      owner == "chain"
+      ? "chain base from \(preset) { \(info.examples[0]) }"
+      : "chain base from bitcoin; workload shop on base { \(info.examples[0]) }"
+    return Entry(word: info.name, group: "setting of a \(owner)", lines: lines, example: example)
+  }
+
+  private static func entry(_ metric: Metric) -> Entry {
+    var lines = [metric.meaning, "Unit: \(metric.unit.isEmpty ? "a count" : metric.unit)"]
+    if metric.kind == .distribution { lines.append("A distribution: .mean .max .p95; the bare name is the median") }
+    if metric.kind == .state { lines.append("Read now; others cover the last run") }
+    return Entry(word: metric.name, group: "metric", lines: lines, example: metric.example)
+  }
+
+  private static func entry(_ preset: Preset) -> Entry {
+    Entry(
+      word: preset.name, group: "preset", lines: [preset.summary], example: "show preset \(preset.name)")
+  }
+
+  private static func entry(_ attack: Attack) -> Entry {
+    Entry(
+      word: attack.name, group: "attack",
+      lines: [
+        attack.meaning, "Suits: " + attack.suits.joined(separator: ", "), "Form:  \(attack.example)",
+        "Not in this version; what works today: the closed forms (? functions)",
+      ], example: "show attacks")
+  }
+
+  private static func entry(_ function: Function) -> Entry {
+    var lines = [function.meaning]
+    if case .closed(let parameters, _, _) = function.form {
+      lines.append("Form:  \(function.name)(\(parameters.map(\.name).joined(separator: ", ")))")
+    }
+    if !function.source.isEmpty { lines.append("Source: \(function.source)") }
+    return Entry(word: function.name, group: "function", lines: lines, example: function.examples[0])
+  }
+
+  private static func entry(_ unit: Unit) -> Entry {
+    Entry(
+      word: unit.name, group: "unit",
+      lines: [unit.meaning, "Dimension: \(unit.dimension.name)"]
+        + (unit.aliases.isEmpty ? [] : ["Also: " + unit.aliases.joined(separator: ", ")]),
+      example: "print 1 \(unit.name)")
+  }
+
+  private static func entry(_ kind: TransactionKind) -> Entry {
+    Entry(
+      word: kind.name, group: "kind of transaction", lines: [kind.meaning],
+      example: "chain base from bitcoin; workload shop on base { mix \(kind.name) 100 % }")
+  }
+
+  private static func entry(_ later: Upcoming.Word) -> Entry {
+    Entry(
+      word: later.name, group: "word of a later version",
+      lines: [later.meaning, "Not in this version; what works today: \(later.instead)"],
+      example: "show settings")
+  }
+
+  /// The words that settings take.
+  private static let choices: [Entry] = KnownSetting<ChainParameters>.chain.flatMap {
+    setting -> [Entry] in
+    guard case .word(let words) = setting.info.shape, words != ["yes", "no"] else { return [] }
+    return words.map { word in
+      Entry(
+        word: word, group: "word of `\(setting.info.name)`", lines: [setting.info.meaning],
+        example: "? \(setting.info.name)")
+    }
+  }
+}
+
+/// What a setting is unless it is set.
+enum SettingHelp {
+  static func standard(of name: String) -> String? {
+    if let setting = KnownSetting<ChainParameters>.named(name) {
+      let coin = Coin(symbol: "USD", decimals: 6, price: 1)
+      let content = setting.read(.standard(coin: "NAME"), coin)
+      let text = content.written(as: setting.info.shape)
+      return text == "-" || text.isEmpty ? nil : text
+    }
+    if let setting = KnownSetting<WorkloadParameters>.named(name) {
+      let coin = Coin(symbol: "USD", decimals: 6, price: 1)
+      let text = setting.read(WorkloadParameters(), coin).written(as: setting.info.shape)
+      return text == "-" || text.isEmpty ? nil : text
+    }
+    return nil
+  }
+}

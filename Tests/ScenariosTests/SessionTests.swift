@@ -1,0 +1,126 @@
+import Simulation
+import Syntax
+import Testing
+
+@testable import Scenarios
+
+@Suite struct `A session` {
+  static let setup = [
+    "chain base from bitcoin", "workload shop on base { rate 3 tx/s; bid 5 USD }", "run 6 h",
+  ]
+
+  @Test func `undo takes back a run`() {
+    var options = Session.Options()
+    options.interactive = true
+    var session = Session(options)
+    _ = Conversation(typing: Self.setup, into: &session)
+    let before = Conversation(typing: ["print base.height"], into: &session).numbers
+    _ = Conversation(typing: ["run 6 h"], into: &session)
+    _ = session.undo()
+    #expect(Conversation(typing: ["print base.height"], into: &session).numbers == before)
+  }
+
+  @Test func `what is saved gives the same numbers`() {
+    var options = Session.Options()
+    options.interactive = true
+    var session = Session(options)
+    _ = Conversation(typing: Self.setup + ["print 1 MB + 1 s", "set shop.rate 5 tx/s", "run 6 h"], into: &session)
+    let direct = Conversation(typing: ["print base.fee, base.inclusion_time"], into: &session).numbers
+    let again = Conversation(session.saved() + "print base.fee, base.inclusion_time")
+    #expect(again.numbers == direct)
+    #expect(!session.saved().contains("1 MB"))
+  }
+
+  @Test func `a second declaration at the prompt replaces the first and starts over`() {
+    let said = Conversation(
+      typing: Self.setup + ["chain base from ethereum { online 100 % }", "run 1 h", "print base.height"])
+    #expect(said.numbers == [300])
+  }
+
+  @Test func `the same seed gives the same bytes`() {
+    let text = Self.setup.joined(separator: "\n") + "\nplot backlog of base\ncompare base"
+    #expect(Conversation(text).results == Conversation(text).results)
+    #expect(Conversation("seed 1\n" + text).results != Conversation("seed 2\n" + text).results)
+  }
+
+  @Test func `replicates on one and on two threads give the same bytes`() {
+    let text = "repeat 8\n" + Self.setup.joined(separator: "\n") + "\nwhen base.backlog > 100 tx again { note \"full\" }\nrun 6 h\nplot backlog of base\ncompare base"
+    var one = Session.Options()
+    one.threads = 1
+    var two = Session.Options()
+    two.threads = 2
+    #expect(Conversation(text, options: one).results == Conversation(text, options: two).results)
+  }
+
+  @Test func `looking changes nothing`() {
+    let quiet = Self.setup + ["run 6 h", "compare base"]
+    let probed = Self.setup + ["when base.fee > 1000 USD { note \"dear\" }", "print base.fee.p99", "run 6 h", "compare base"]
+    var options = Session.Options()
+    options.interactive = true
+    var traced = Session(options)
+    traced.setTrace(true)
+    let last = Conversation(typing: quiet).tables.last
+    #expect(Conversation(typing: probed).tables.last == last)
+    #expect(Conversation(typing: quiet, into: &traced).tables.last == last)
+  }
+
+  @Test func `an interrupted run keeps what there is`() {
+    let interruption = Interruption()
+    var options = Session.Options()
+    options.interactive = true
+    var session = Session(options, interruption: interruption)
+    _ = session.enter("chain base from bitcoin") { _ in }
+    interruption.request(.user)
+    var said = ""
+    #expect(session.enter("run 1 year") { said += $0.text.plain } == .interrupted)
+    #expect(said.contains("results kept"))
+    interruption.clear()
+    #expect(session.enter("run 1 h") { _ in } == .held)
+  }
+
+  @Test(arguments: [
+    ("chain a from bi", ["bitcoin"]), ("chain a from base { block_", ["block_interval", "block_size"]),
+    ("plot thr", ["throughput"]), ("plot fee of ba", ["base"]), ("run 5 da", ["days"]),
+    ("set base.block_s", ["base.block_size"]), ("chain a { consensus p", ["pow", "pos"]),
+    ("chain a { block_size 5 M", ["MB", "Mbit", "MiB"]), ("workload w on base { pat", ["patience"]),
+  ])
+  func `completion knows its place`(text: String, expected: [String]) {
+    var session = Session()
+    _ = session.enter("chain base from bitcoin") { _ in }
+    #expect(Set(session.completions(before: text).candidates.map(\.text)) == Set(expected))
+  }
+
+  @Test(arguments: [
+    "", "\n\n", "# only a comment", String(repeating: "{", count: 100_000),
+    "run 1000000 years", "repeat 1000000000", "chain a from bitcoin\nworkload w on a { rate 1e12 tx/s }",
+    "print 1e999", "chain a { block_interval 1 us }", "print " + String(repeating: "(", count: 100_000),
+    "chain a from visa\nrepeat 10000\nrun 100 years", "sweep x over 1 .. 1e9 by 1 { run 1 s }",
+    "chain a from bitcoin { shares zipf 10000 5000 }\nrun 1 h", "at 1 h { at 1 h { at 1 h { note \"x\" } } }",
+    "chain a from bitcoin\nevery 1 ms { note \"x\" }\nrun 1 year",
+  ])
+  func `hostile input is answered`(text: String) {
+    let said = Conversation(text)
+    #expect([.held, .invalid, .limitReached].contains(said.status))
+  }
+
+  @Test func `names are printed with control characters escaped`() {
+    let said = Conversation("note \"\u{1B}[31mred\"\nchain a from bitcoin\nrun 1 day\nplot interval of a")
+    #expect(!said.results.contains("\u{1B}"))
+  }
+
+  @Test func `an override goes before the scenario`() {
+    var options = Session.Options()
+    options.overrides = [Session.Override(path: "base.block_size", value: "2 MB")]
+    let said = Conversation("chain base from bitcoin\nprint base.block_size", options: options)
+    #expect(said.numbers == [2e6])
+    #expect(Conversation("chain other from bitcoin", options: options).codes == ["T045"])
+  }
+
+  @Test func `the command line's seed and repeat go before the scenario's`() {
+    var options = Session.Options()
+    options.seed = 7
+    options.repeats = 2
+    let said = Conversation("seed 1\nrepeat 3\nchain a from bitcoin\nrun 1 day", options: options)
+    #expect(said.results.contains("2 runs, seed 7"))
+  }
+}

@@ -1,0 +1,44 @@
+import Syntax
+import Testing
+
+@testable import Scenarios
+
+@Suite struct `Words of the language` {
+  @Test(arguments: Vocabulary.all)
+  func `every word has help and an example that runs`(entry: Vocabulary.Entry) {
+    #expect(!entry.lines.isEmpty && entry.lines.allSatisfy { !$0.isEmpty })
+    let said = Conversation(typing: [entry.example])
+    #expect(said.codes.isEmpty, "\(entry.word): \(said.messages)")
+    #expect(said.status == .held)
+  }
+
+  @Test func `no word of later versions is in a table of this one`() {
+    let now = Set(KnownSetting<ChainParameters>.names)
+    #expect(Upcoming.chainSettings.allSatisfy { !now.contains($0.name) })
+    #expect(Upcoming.metrics.allSatisfy { Metric.named($0.name) == nil })
+    #expect(Upcoming.presets.allSatisfy { Preset.named($0.name) == nil })
+  }
+
+  @Test func `a metric never shares its name with a setting`() {
+    #expect(Metric.all.allSatisfy { !Vocabulary.settings.contains($0.name) })
+  }
+
+  @Test(arguments: Preset.all.map(\.name))
+  func `every value of a preset names its source`(name: String) throws {
+    let preset = try #require(Preset.named(name))
+    for line in preset.text.split(separator: "\n").dropFirst(2) where line.first == " " {
+      #expect(line.contains("# "), "\(name): \(line)")
+    }
+  }
+
+  @Test(arguments: Preset.all.map(\.name))
+  func `every preset runs with users`(name: String) {
+    let said = Conversation(
+      "chain a from \(name)\nworkload w on a { rate 1 tx/s; bid 5 USD }\nrun 2 h\nprint a.throughput")
+    #expect(said.status == .held)
+    #expect(said.numbers[0] > 0.5)
+  }
+}
+
+import Blockchain
+import Measures
