@@ -6,8 +6,12 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Check scenarios completely without running them.")
 
-  @Argument(help: "Scenario files; - is standard input.") var files: [String]
+  @Argument(help: "Scenario files; - is standard input.") var files: [String] = []
   @OptionGroup(title: "Output") var output: OutputFlags
+
+  func validate() throws {
+    if files.isEmpty { throw ValidationError("check needs a scenario: trilemma check FILE") }
+  }
 
   func run() throws {
     var desk = try Desk(output)

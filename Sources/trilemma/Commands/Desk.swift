@@ -48,7 +48,7 @@ struct Desk {
   /// Writes the file of `-o` if the results are complete, and gives the exit code to the shell.
   func finish(_ status: Status) throws {
     var code = status.exitCode
-    if let file {
+    if let file, status.ranSomething {
       if status == .held || status == .claimFailed {
         do throws(SafeFile.Refusal) {
           try file.write(printer.results.collected)
@@ -67,6 +67,10 @@ struct Desk {
 extension Status {
   /// The one of two that a shell should hear about.
   func or(_ other: Status) -> Status { other.gravity > gravity ? other : self }
+
+  fileprivate var ranSomething: Bool {
+    if case .missingFile = self { false } else { true }
+  }
 
   private var gravity: Int {
     switch self {

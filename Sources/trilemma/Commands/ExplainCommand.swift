@@ -7,8 +7,12 @@ struct ExplainCommand: ParsableCommand {
     abstract: "Explain the code of a message (T021) or a word of the language (block_size).")
 
   @Argument(help: ArgumentHelp("A code such as T021, or a word.", valueName: "code|word"))
-  var word: String
+  var word = ""
   @OptionGroup(title: "Output") var output: OutputFlags
+
+  func validate() throws {
+    if word.isEmpty { throw ValidationError("explain needs a code or a word: trilemma explain T021") }
+  }
 
   func run() throws {
     let desk = try Desk(output)

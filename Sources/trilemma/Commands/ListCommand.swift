@@ -10,11 +10,11 @@ struct ListCommand: ParsableCommand {
     commandName: "list",
     abstract: "List what there is: \(topics.joined(separator: ", ")).")
 
-  @Argument(help: "One of \(topics.joined(separator: ", ")).") var topic: String
+  @Argument(help: "One of \(topics.joined(separator: ", ")).") var topic: String?
   @OptionGroup(title: "Output") var output: OutputFlags
 
   func validate() throws {
-    guard !Self.topics.contains(topic) else { return }
+    guard let topic, !Self.topics.contains(topic) else { return }
     let near = Suggestion(for: topic, among: Self.topics).words.first
     throw ValidationError(
       "I cannot list `\(topic)`; "
@@ -26,6 +26,10 @@ struct ListCommand: ParsableCommand {
     let desk = try Desk(output)
     var options = Session.Options()
     options.page = desk.page
+    guard let topic else {
+      desk.printer.results.write(Self.topics.map { "trilemma list \($0)\n" }.joined())
+      return try desk.finish(.held)
+    }
     guard let report = Session(options).listing(topic) else {
       desk.printer.complain("\(topic) are not in this version")
       throw ExitCode(64)

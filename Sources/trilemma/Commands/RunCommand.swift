@@ -5,9 +5,13 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Check scenarios, run them and show what they ask for.")
 
-  @Argument(help: "Scenario files; - is standard input.") var files: [String]
+  @Argument(help: "Scenario files; - is standard input.") var files: [String] = []
   @OptionGroup(title: "Running") var running: RunFlags
   @OptionGroup(title: "Output") var output: OutputFlags
+
+  func validate() throws {
+    if files.isEmpty { throw ValidationError("run needs a scenario: trilemma run FILE") }
+  }
 
   func run() throws { try RunCommand.run(files, running, desk: Desk(output)) }
 

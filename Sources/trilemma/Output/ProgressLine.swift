@@ -42,7 +42,8 @@ final class ProgressLine: Sendable {
   func erase() {
     state.withLock { state in
       guard state.shownColumns > 0 else { return }
-      let blank = String(repeating: " ", count: state.shownColumns)
+      // A little more, because the terminal echoes a `^C` behind it.
+      let blank = String(repeating: " ", count: state.shownColumns + 4)
       _ = writeAll(Array("\r\(blank)\r".utf8), to: 2)
       state.shownColumns = 0
     }
@@ -59,10 +60,10 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// `[######..............]  30 %  7 s left`; nil while nothing is known.
+  /// `[###.......]  30 %  7 s left`; nil while nothing is known.
   static func text(share: Double, after elapsed: Duration) -> String? {
     guard share > 0, share <= 1 else { return nil }
-    let columns = 20
+    let columns = 10
     let full = min(Int(share * Double(columns)), columns)
     let bar = String(repeating: "#", count: full) + String(repeating: ".", count: columns - full)
     let percent = String(Int(share * 100))

@@ -25,11 +25,11 @@ enum PromptTexts {
 
       ? word       what a word means: ? block_size, ? backlog, ? plot
       show presets / metrics / units / attacks
-      Tab          completes a word or shows what fits; Up brings back what you typed
+      Tab          completes a word or shows what fits; Up recalls what you typed
       Ctrl-C       stops a run or clears the line; Ctrl-D or quit leaves
 
       :save f.tri  :load f.tri  :undo  :reset  :history  :errors  :cancel
-      :set width 100 | charset ascii | color never | seed 7      :time on  :trace on
+      :set width 100 | charset ascii | color never | seed 7    :time on  :trace on
     """)
 
   static let openBlock = StyledText(
