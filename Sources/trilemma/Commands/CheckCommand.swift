@@ -1,0 +1,35 @@
+import ArgumentParser
+import Scenarios
+import Terminal
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Check scenarios completely without running them.")
+
+  @Argument(help: "Scenario files; - is standard input.") var files: [String] = []
+  @OptionGroup(title: "Output") var output: OutputFlags
+
+  func validate() throws {
+    if files.isEmpty { throw ValidationError("check needs a scenario: trilemma check FILE") }
+  }
+
+  func run() throws {
+    var desk = try Desk(output)
+    var status = Status.held
+    for source in try desk.read(files) {
+      var options = Session.Options()
+      options.page = desk.page
+      var session = Session(
+        options, interruption: interruption,
+        readFile: ScenarioFile.reader(in: FilePlace(source.name).folder))
+      desk.printer.source = source
+      let printer = desk.printer
+      let outcome = session.check(source) { report in printer.print(report) }
+      if outcome == .held, output.format != .quiet {
+        printer.say(StyledText("\(source.name): no errors"))
+      }
+      status = status.or(outcome)
+    }
+    try desk.finish(status)
+  }
+}

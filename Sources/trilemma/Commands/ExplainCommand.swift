@@ -1,0 +1,30 @@
+import ArgumentParser
+import Scenarios
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Explain the code of a message (T021) or a word of the language (block_size).")
+
+  @Argument(help: ArgumentHelp("A code such as T021, or a word.", valueName: "code|word"))
+  var word = ""
+  @OptionGroup(title: "Output") var output: OutputFlags
+
+  func validate() throws {
+    if word.isEmpty { throw ValidationError("explain needs a code or a word: trilemma explain T021") }
+  }
+
+  func run() throws {
+    let desk = try Desk(output)
+    var options = Session.Options()
+    options.page = desk.page
+    guard let report = Session(options).explanation(of: word) else {
+      desk.printer.complain(
+        "I do not know the word `\(word)`",
+        note: "trilemma list shows the words: \(ListCommand.topics.joined(separator: ", "))")
+      throw ExitCode(64)
+    }
+    desk.printer.print(report)
+    try desk.finish(.held)
+  }
+}

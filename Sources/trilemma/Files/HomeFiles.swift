@@ -1,0 +1,39 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The few files that the program keeps for a person, where the XDG base directories say.
+struct HomeFiles {
+  var configuration: String?
+  var state: String?
+
+  /// A base folder that is not absolute is ignored, as the specification asks.
+  init(environment: (String) -> String?) {
+    func folder(_ variable: String, _ fallback: String) -> String? {
+      if let path = environment(variable), path.hasPrefix("/") { return path + "/trilemma" }
+      guard let home = environment("HOME"), home.hasPrefix("/") else { return nil }
+      return "\(home)/\(fallback)/trilemma"
+    }
+    configuration = folder("XDG_CONFIG_HOME", ".config")
+    state = folder("XDG_STATE_HOME", ".local/state")
+  }
+
+  static var current: HomeFiles {
+    HomeFiles { name in getenv(name).map { String(cString: $0) } }
+  }
+
+  var initialScenario: String? { configuration.map { $0 + "/init.tri" } }
+
+  /// The history file, its folders made for this person alone; nil where that is not possible.
+  func history() -> String? {
+    guard let state else { return nil }
+    var path = ""
+    for part in state.split(separator: "/") {
+      path += "/\(part)"
+      mkdir(path, 0o700)
+    }
+    return access(path, W_OK) == 0 ? path + "/history" : nil
+  }
+}

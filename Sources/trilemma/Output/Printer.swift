@@ -1,0 +1,54 @@
+import Scenarios
+import Terminal
+
+/// Puts reports where they belong, in the form asked for.
+struct Printer {
+  var format = Format.text
+  var colorsResults = false
+  var colorsMessages = false
+  let results: Outlet
+  let messages: Outlet
+  /// What is drawn on the terminal meanwhile and has to give way.
+  let progress: ProgressLine
+  /// The scenario that is being run, for readers of JSON.
+  var source: Source?
+
+  func print(_ report: Report) {
+    progress.erase()
+    switch (report.channel, format) {
+    case (.result, .quiet): break
+    case (.result, .text): write(report.text, to: results, colored: colorsResults)
+    case (.result, .json): results.write(JSONLine(result: report, source: source).text + "\n")
+    case (.result, .csv):
+      if let data = report.data {
+        results.write(CommaSeparated(data).text)
+      } else {
+        write(report.text, to: messages, colored: colorsMessages)
+      }
+    case (.message, .json): messages.write(JSONLine(message: report, source: source).text + "\n")
+    case (.message, _): write(report.text, to: messages, colored: colorsMessages)
+    }
+  }
+
+  /// Something the program itself has to say.
+  func say(_ text: StyledText) {
+    progress.erase()
+    if format == .json {
+      messages.write(JSONLine(message: text.plain).text + "\n")
+    } else {
+      write(text, to: messages, colored: colorsMessages)
+    }
+  }
+
+  func complain(_ text: String, note: String? = nil) {
+    say(
+      StyledText("error: ", .error) + StyledText(text)
+        + StyledText(note.map { "\n  \($0)" } ?? ""))
+  }
+
+  private func write(_ text: StyledText, to outlet: Outlet, colored: Bool) {
+    guard !text.isEmpty else { return }
+    let shown = colored ? text.ansi : text.plain
+    outlet.write(text.runs.last?.text.utf8.last == UInt8(ascii: "\n") ? shown : shown + "\n")
+  }
+}

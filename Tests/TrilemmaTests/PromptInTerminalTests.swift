@@ -1,0 +1,212 @@
+import Foundation
+import Testing
+
+@Suite(.serialized)
+struct PromptInTerminalTests {
+  private static let prompt = "trilemma> "
+  private static let up = "\u{1B}[A"
+
+  /// At its first prompt.
+  private func started(_ environment: [String: String] = [:]) throws -> TerminalSession {
+    let terminal = try TerminalSession(environment: environment)
+    try terminal.wait(for: Self.prompt)
+    return terminal
+  }
+
+  @Test func `the banner tells version, seed and page`() throws {
+    let terminal = try TerminalSession()
+    let seen = try terminal.wait(for: Self.prompt)
+    #expect(seen.contains("trilemma 0.1  seed 42  blocks 80x24     help | lesson | quit"))
+  }
+
+  @Test(arguments: [
+    ["LC_ALL": "C"], ["TERM": "dumb"], ["TERM": "no-such-terminal"],
+    ["LC_ALL": "xx_YY.UTF-8"], ["TERM": "dumb", "LC_ALL": "C"],
+  ])
+  func `it works in every terminal`(environment: [String: String]) throws {
+    let terminal = try started(environment)
+    terminal.type("print 700 + 77 # grün 漢字\r")
+    try terminal.wait(for: "777")
+    try terminal.wait(for: Self.prompt)
+    terminal.type("quit\r")
+    #expect(try terminal.end() == 0)
+  }
+
+  @Test func `Tab completes the only word`() throws {
+    let terminal = try started()
+    terminal.type("histog\t")
+    try terminal.wait(for: "histogram")
+  }
+
+  @Test func `Tab shows a choice and keeps the line`() throws {
+    let terminal = try started()
+    terminal.type("pri\t")
+    let seen = try terminal.wait(for: Self.prompt + "pri")
+    #expect(seen.contains("price"))
+    #expect(seen.contains("print"))
+    terminal.type("nt 700 + 77\r")
+    try terminal.wait(for: "777")
+  }
+
+  @Test func `Tab in an unfinished block knows the lines before`() throws {
+    let terminal = try started()
+    terminal.type("chain base from bitcoin {\r")
+    try terminal.wait(for: "...> ")
+    terminal.type("block_si\t")
+    try terminal.wait(for: "block_size")
+  }
+
+  @Test func `Up recalls a whole block, also in the next session`() throws {
+    let scratch = try Scratch()
+    let environment = ["XDG_STATE_HOME": scratch.folder.path]
+    let block = "chain base from bitcoin {\r  block_size 4 MB\r}\r"
+    let terminal = try started(environment)
+    terminal.type(block)
+    try terminal.wait(for: "}\r\n")
+    try terminal.wait(for: Self.prompt)
+    terminal.type(Self.up)
+    try terminal.wait(for: "block_size 4 MB")
+    terminal.type("\u{3}")
+    try terminal.wait(for: Self.prompt)
+    terminal.type("quit\r")
+    #expect(try terminal.end() == 0)
+
+    let next = try started(environment)
+    next.type(Self.up + Self.up)
+    try next.wait(for: "block_size 4 MB")
+  }
+
+  @Test func `the folder of the history belongs to its person alone`() throws {
+    let scratch = try Scratch()
+    let terminal = try started(["XDG_STATE_HOME": scratch.folder.path + "/state"])
+    terminal.type("print 700 + 77\r")
+    try terminal.wait(for: "777")
+    terminal.type("\u{4}")
+    #expect(try terminal.end() == 0)
+    let manager = FileManager.default
+    for (name, mode) in [("state/trilemma", 0o700), ("state/trilemma/history", 0o600)] {
+      let path = scratch.folder.path + "/" + name
+      #expect(try manager.attributesOfItem(atPath: path)[.posixPermissions] as? Int == mode)
+    }
+  }
+
+  @Test func `Ctrl-C gives up the line`() throws {
+    let terminal = try started()
+    terminal.type("print 700 + 77\u{3}")
+    let seen = try terminal.wait(for: Self.prompt)
+    #expect(seen.contains("^C"))
+    #expect(!seen.contains("777"))
+    terminal.type("print 600 + 66\r")
+    try terminal.wait(for: "666")
+  }
+
+  @Test(arguments: ["\u{3}", "\r\r", ":cancel\r", "\u{4}"])
+  func `an unfinished block can always be left`(keys: String) throws {
+    let terminal = try started()
+    terminal.type("chain base from bitcoin {\r")
+    try terminal.wait(for: "...> ")
+    terminal.type(keys)
+    try terminal.wait(for: "left the unfinished block")
+    try terminal.wait(for: Self.prompt)
+    terminal.type("print 700 + 77\r")
+    try terminal.wait(for: "777")
+  }
+
+  @Test func `after three lines of a block the way out is told once`() throws {
+    let terminal = try started()
+    terminal.type("chain base from bitcoin {\r")
+    for line in ["block_size 4 MB", "block_interval 10 min", "transaction_size 250 B"] {
+      try terminal.wait(for: "...> ")
+      terminal.type(line + "\r")
+    }
+    try terminal.wait(for: "the block is still open")
+    try terminal.wait(for: "...> ")
+    terminal.type("consensus pow\r")
+    let seen = try terminal.wait(for: "...> ")
+    #expect(!seen.contains("still open"))
+  }
+
+  @Test func `Ctrl-D leaves`() throws {
+    let terminal = try started()
+    terminal.type("\u{4}")
+    #expect(try terminal.end() == 0)
+  }
+
+  @Test(arguments: ["quit", "exit", ":quit", ":q"])
+  func `words that leave`(word: String) throws {
+    let terminal = try started()
+    terminal.type(word + "\r")
+    #expect(try terminal.end() == 0)
+  }
+
+  @Test func `Ctrl-C stops a run and keeps the session`() throws {
+    let terminal = try started()
+    terminal.type("chain base from bitcoin\r")
+    try terminal.wait(for: Self.prompt)
+    terminal.type("run 5000 years\r")
+    // By then the run is long under way.
+    try terminal.wait(for: " left")
+    terminal.type("\u{3}")
+    try terminal.wait(for: "stopped")
+    try terminal.wait(for: Self.prompt)
+    terminal.type("print 700 + 77\r")
+    try terminal.wait(for: "777")
+  }
+
+  @Test func `errors do not end the session`() throws {
+    let terminal = try started()
+    terminal.type("nonsense of a kind\r")
+    try terminal.wait(for: "error")
+    try terminal.wait(for: Self.prompt)
+    terminal.type(":errors\r")
+    try terminal.wait(for: "nonsense")
+  }
+
+  @Test func `a pasted transcript runs without its prompts and outputs`() throws {
+    let terminal = try started()
+    terminal.type("trilemma> print 700 + 77\r  an output line\rtrilemma> print 600 + 66\r")
+    let seen = try terminal.wait(for: "\n666") + terminal.output
+    #expect(seen.contains("777"))
+    #expect(!seen.contains("error"))
+  }
+
+  @Test func `the init file runs first, unless it is not wanted`() throws {
+    let scratch = try Scratch()
+    try FileManager.default.createDirectory(
+      at: scratch.folder.appendingPathComponent("trilemma"), withIntermediateDirectories: true)
+    try scratch.file("trilemma/init.tri", "print 700 + 77\n")
+    let environment = ["XDG_CONFIG_HOME": scratch.folder.path]
+    let terminal = try TerminalSession(environment: environment)
+    #expect(try terminal.wait(for: Self.prompt).contains("777"))
+    let bare = try TerminalSession("--no-init", environment: environment)
+    #expect(try !bare.wait(for: Self.prompt).contains("777"))
+  }
+
+  @Test func `a session is saved and loaded`() throws {
+    let scratch = try Scratch()
+    let path = scratch.folder.path + "/first.tri"
+    let terminal = try started()
+    terminal.type("print 700 + 77\r")
+    try terminal.wait(for: "777")
+    terminal.type(":save \(path)\r")
+    try terminal.wait(for: "saved to")
+    #expect(scratch.text("first.tri")?.contains("print 700 + 77") == true)
+    terminal.type(":load \(path)\r")
+    try terminal.wait(for: "777")
+  }
+
+  @Test func `help leads to a first chart`() throws {
+    let terminal = try started()
+    terminal.type("help\r")
+    let seen = try terminal.wait(for: Self.prompt)
+    for line in ["chain base from bitcoin", "run 1 day", "plot backlog of base"] {
+      #expect(seen.contains(line))
+    }
+  }
+
+  @Test func `results leave through the pipe while the prompt stays on the terminal`() throws {
+    let terminal = try TerminalSession("-i", "-e", "print 700 + 77")
+    try terminal.wait(for: "777")
+    try terminal.wait(for: Self.prompt)
+  }
+}
