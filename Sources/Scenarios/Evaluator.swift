@@ -407,6 +407,6 @@ extension Evaluator {
     reject(
       Message(
         .outsideDomain, "`\(function.name)` has no value for these arguments",
-        notes: ["It is \(function.meaning)", "Try:  \(function.examples[0])"]), at: extent)
+        notes: ["\(function.name): \(function.meaning)", "Try:  \(function.examples[0])"]), at: extent)
   }
 }

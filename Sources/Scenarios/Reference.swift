@@ -126,7 +126,7 @@ extension Scope {
         .unknown(
           .unknownMetric, "metric", name,
           among: known + KnownSetting<ChainParameters>.names,
-          listed: "Metrics of a chain: throughput, finality_time, fee, backlog, ...   (? metrics)",
+          listed: "Metrics of a chain: throughput, finality_time, fee, backlog ... (? metrics)",
           synonyms: Synonyms.metrics), at: word.extent)
     }
     guard metric.applies(to: parameters.consensus) else {

@@ -1,12 +1,13 @@
 import ArgumentParser
 import Scenarios
+import Syntax
 import Terminal
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Check scenarios completely without running them.")
 
-  @Argument(help: "Scenario files; - is standard input.") var files: [String] = []
+  @ArgumentParser.Argument(help: "Scenario files; - is standard input.") var files: [String] = []
   @OptionGroup(title: "Output") var output: OutputFlags
 
   func validate() throws {
@@ -21,12 +22,12 @@ struct CheckCommand: ParsableCommand {
       options.page = desk.page
       var session = Session(
         options, interruption: interruption,
-        readFile: ScenarioFile.reader(in: FilePlace(source.name).folder))
+        readFile: ScenarioFile.reader(in: FilePlace(source.name ?? "").folder))
       desk.printer.source = source
       let printer = desk.printer
       let outcome = session.check(source) { report in printer.print(report) }
       if outcome == .held, output.format != .quiet {
-        printer.say(StyledText("\(source.name): no errors"))
+        printer.say(StyledText("\(source.name ?? "scenario"): no errors\n"))
       }
       status = status.or(outcome)
     }

@@ -1,5 +1,6 @@
 import Scenarios
 import Simulation
+import Syntax
 
 /// Runs scenarios and statements in turn, and knows the gravest outcome so far.
 struct Execution {
@@ -27,7 +28,8 @@ struct Execution {
   /// Each file in a session of its own; the last one stays for what follows.
   mutating func run(_ sources: [Source]) {
     for source in sources where goesOn {
-      let folder = source.name == "standard input" ? "." : FilePlace(source.name).folder
+      let name = source.name ?? ""
+      let folder = name == "standard input" ? "." : FilePlace(name).folder
       session = Execution.session(flags, desk: desk, folder: folder)
       desk.printer.source = source
       work { session, emit in session.run(source, emit: emit) }

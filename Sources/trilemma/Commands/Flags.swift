@@ -71,7 +71,7 @@ struct RunFlags: ParsableArguments {
       "Change a setting, as in base.block_size=\"2 MB\"; may be given again.",
       valueName: "path=value"),
     transform: RunFlags.override)
-  var overrides: [Override] = []
+  var overrides: [Session.Override] = []
 
   @Option(help: "Wall-clock time after which runs stop, or none. (default: 60s; none at the prompt)")
   var timeout: TimeLimit?
@@ -98,12 +98,12 @@ struct RunFlags: ParsableArguments {
   }
 
   /// Splits at the first `=`; both sides have to be there.
-  static func override(_ text: String) throws -> Override {
+  static func override(_ text: String) throws -> Session.Override {
     guard let sign = text.firstIndex(of: "=") else { throw missingValue(text) }
     let path = text[..<sign].trimmed
     let value = text[text.index(after: sign)...].trimmed
     guard !path.isEmpty, !value.isEmpty else { throw missingValue(text) }
-    return Override(path: path, value: value)
+    return Session.Override(path: path, value: value)
   }
 
   private static func missingValue(_ text: String) -> ValidationError {

@@ -1,11 +1,12 @@
 import ArgumentParser
 import Scenarios
+import Syntax
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Check scenarios, run them and show what they ask for.")
 
-  @Argument(help: "Scenario files; - is standard input.") var files: [String] = []
+  @ArgumentParser.Argument(help: "Scenario files; - is standard input.") var files: [String] = []
   @OptionGroup(title: "Running") var running: RunFlags
   @OptionGroup(title: "Output") var output: OutputFlags
 

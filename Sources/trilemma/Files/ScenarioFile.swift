@@ -1,4 +1,5 @@
 import Scenarios
+import Syntax
 
 #if canImport(Glibc)
   import Glibc

@@ -1,4 +1,5 @@
 import Scenarios
+import Syntax
 import Terminal
 
 /// One object of JSON on one line.
@@ -12,7 +13,7 @@ struct JSONLine {
   /// A result: its table, or its text where it has none.
   init(result report: Report, source: Source?) {
     var fields = JSONLine.heading
-    if let source { fields.append(("file", .text(source.name))) }
+    if let name = source?.name { fields.append(("file", .text(name))) }
     fields.append(("seed", .literal(String(report.seed))))
     fields.append(("statement", .text(report.statement)))
     if let data = report.data {
@@ -48,13 +49,14 @@ struct JSONLine {
     }
     var fields = JSONLine.heading
     fields.append(("kind", .text("diagnostic")))
-    fields.append(("code", .text(diagnostic.code)))
+    fields.append(("code", .text(diagnostic.code.id)))
     fields.append(("severity", .text("\(diagnostic.severity)")))
     fields.append(("title", .text(diagnostic.title)))
-    let bytes = source?.bytes ?? Array(report.statement.utf8)
-    if let source { fields.append(("file", .text(source.name))) }
+    let bytes = diagnostic.source.bytes
+    let extent = diagnostic.extent ?? Extent(0, 0)
+    if let name = source?.name { fields.append(("file", .text(name))) }
     for (name, offset) in [
-      ("start", diagnostic.extent.lower), ("end", diagnostic.extent.upper),
+      ("start", extent.lower), ("end", extent.upper),
     ] {
       let place = TextPlace(of: offset, in: bytes)
       fields.append(

@@ -1,4 +1,5 @@
 import Scenarios
+import Syntax
 import Terminal
 
 /// Puts reports where they belong, in the form asked for.

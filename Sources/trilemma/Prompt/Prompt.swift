@@ -1,6 +1,7 @@
 import LineEditor
 import Scenarios
 import Simulation
+import Syntax
 import Terminal
 
 #if canImport(Glibc)
