@@ -226,7 +226,13 @@ extension Session {
       case .limit(let rejection):
         emit(message(Diagnostic(rejection.message, at: statement.extent, in: source)))
         return .limitReached
-      case .interrupted: return interruption.cause == .timeout ? .limitReached : .interrupted
+      case .interrupted:
+        guard interruption.cause == .timeout else { return .interrupted }
+        emit(
+          Report(
+            channel: .message, text: StyledText("the time limit is reached; --timeout 5min allows more\n"),
+            seed: interpreter.scope.seed))
+        return .limitReached
       case .fault(let text):
         emit(message(Diagnostic(Message(.internalFault, text), at: statement.extent, in: source)))
         return .fault

@@ -143,7 +143,6 @@ extension Interpreter {
         ? template.row(paths, combinations[i], body)
         : SweepOutcome(row: SweepTable.Row(values: combinations[i], worlds: [], failure: "stopped"))
     }
-    if interruption.cause != .none { throw .interrupted }
     var table = SweepTable(paths: paths, rows: [], scope: template.scope)
     for outcome in outcomes {
       table.rows.append(outcome.row)
@@ -158,6 +157,11 @@ extension Interpreter {
       "  \(table.rows.count) run\(table.rows.count == 1 ? "" : "s") over \(names)"
     if template.scope.repeats > 1 { line += ", \(template.scope.repeats) replicates each" }
     line += ", seed \(scope.seed)"
+    if interruption.cause != .none {
+      let done = table.rows.count - failed.count
+      say("  stopped after \(done) of \(table.rows.count) runs; results kept")
+      throw .interrupted
+    }
     say(line)
     for row in failed {
       let values = row.values.map { Readable.quantity($0) }.joined(separator: ", ")

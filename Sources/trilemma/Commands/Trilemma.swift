@@ -27,6 +27,7 @@ struct Trilemma: ParsableCommand {
     version: "trilemma \(Session.version)",
     subcommands: [
       RunCommand.self, CheckCommand.self, ListCommand.self, ExplainCommand.self,
+      BenchmarkCommand.self,
       FormatCommand.self, LessonCommand.self, MergeCommand.self, PromptCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)

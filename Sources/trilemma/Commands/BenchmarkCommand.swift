@@ -1,0 +1,98 @@
+import ArgumentParser
+import Scenarios
+import Syntax
+
+/// Counts and ratios of what a run costs: how much simulated time or work a second buys, and how that
+/// compares with the goal.
+struct BenchmarkCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "benchmark", abstract: "Measure how fast this machine simulates.")
+
+  struct Case: Sendable {
+    var name: String
+    var scenario: String
+    /// Seconds that it may take.
+    var goal: Double
+  }
+
+  static let cases = [
+    Case(
+      name: "100,000 tx/s for an hour, 0.4 s blocks",
+      scenario: """
+        chain fast { consensus central; block_interval 400 ms; block_size 1 GB; fee_market eip1559; gas_limit 10 Ggas }
+        workload rush on fast { rate 100_000 tx/s; bid 5 USD }
+        run 1 h
+        """, goal: 0.5),
+    Case(
+      name: "Bitcoin at half load for a day",
+      scenario: """
+        chain base from bitcoin
+        workload shopping on base { rate 3.5 tx/s; bid 5 USD }
+        run 1 day
+        """, goal: 0.05),
+    Case(
+      name: "Ethereum at nine tenths for a day",
+      scenario: """
+        chain eth from ethereum
+        workload life on eth { rate 28 tx/s; bid 5 USD; mix payments 100 % }
+        run 1 day
+        """, goal: 0.3),
+    Case(
+      name: "Bitcoin with users for a year",
+      scenario: """
+        chain base from bitcoin
+        workload shopping on base { rate 3.5 tx/s; bid 5 USD }
+        run 1 year
+        """, goal: 3),
+    Case(name: "start and print 1", scenario: "print 1", goal: 0.05),
+  ]
+
+  @Option(help: "Repetitions of each case; the fastest counts.") var rounds = 3
+
+  func validate() throws {
+    guard (1...100).contains(rounds) else { throw ValidationError("--rounds takes 1 to 100") }
+  }
+
+  func run() throws {
+    let clock = ContinuousClock()
+    Swift.print("case                                      seconds   goal / seconds   memory MB")
+    for benchmark in Self.cases {
+      var best = Double.infinity
+      for _ in 0..<rounds {
+        let started = clock.now
+        var session = Session()
+        let status = session.run(Source(name: "benchmark", text: benchmark.scenario)) { _ in }
+        let took = (clock.now - started) / .seconds(1)
+        guard status == .held else { throw ExitCode(status.exitCode) }
+        best = min(best, took)
+      }
+      let name = benchmark.name + String(repeating: " ", count: max(0, 40 - benchmark.name.count))
+      let seconds = Readable.fixed(best, places: 4)
+      let ratio = Readable.fixed(benchmark.goal / best, places: 1)
+      let memory = Readable.fixed(PeakMemory.megabytes, places: 0)
+      Swift.print("\(name)  \(seconds)   \(ratio) x            \(memory)")
+    }
+  }
+}
+
+import Quantities
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The most memory that the program has held so far.
+enum PeakMemory {
+  static var megabytes: Double {
+    var usage = rusage()
+    #if canImport(Glibc)
+      getrusage(RUSAGE_SELF, &usage)
+      return Double(usage.ru_maxrss) / 1000
+    #else
+      getrusage(RUSAGE_SELF, &usage)
+      return Double(usage.ru_maxrss) / 1e6
+    #endif
+  }
+}
