@@ -272,18 +272,18 @@ struct Checker {
 
   private mutating func warn(_ duration: Interval, _ extent: Extent) {
     guard place != .sweep else { return }
-    for system in scope.systems where system.parameters.meanInterval > duration {
+    for system in scope.systems where system.parameters.nominalInterval > duration {
       warnings.append(
         reject(
           Message(
             .shortRun,
-            "in \(Readable.time(duration)) `\(system.name)` may not find a block (one each \(Readable.time(system.parameters.meanInterval)))",
+            "in \(Readable.time(duration)) `\(system.name)` may not find a block (one each \(Readable.time(system.parameters.nominalInterval)))",
             severity: .warning), at: extent))
     }
     for workload in scope.workloads {
       for name in workload.systems {
         guard let system = scope.system(name) else { continue }
-        let room = World.capacity(of: system.parameters, under: workload.parameters)
+        let room = capacity(of: system, under: workload)
         guard let room, room > 0, workload.parameters.rate > 50 * room else { continue }
         warnings.append(
           reject(
@@ -293,6 +293,14 @@ struct Checker {
               severity: .warning), at: extent))
       }
     }
+  }
+
+  /// What a chain would carry of this workload, before anything runs.
+  private func capacity(of system: Scope.System, under workload: Scope.Workload) -> Double? {
+    var world = World(seed: 0, prices: scope.prices)
+    let id = world.add(system.parameters, named: system.name)
+    _ = world.add(workload.parameters, named: workload.name, on: [id])
+    return world.chain(id).capacity
   }
 
   private mutating func checkSet(_ path: Path, _ value: SettingValue, _ extent: Extent) {

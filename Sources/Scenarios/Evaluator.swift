@@ -222,7 +222,7 @@ extension Evaluator {
       return Self.value(of: chainContent(setting, system), setting.info.shape)
     case .workloadSetting(let setting, let workload):
       let parameters =
-        worlds.first?.parameters(of: WorkloadID(index: workload)) ?? scope.workloads[workload].parameters
+        worlds.first?.workload(WorkloadID(index: workload)).parameters ?? scope.workloads[workload].parameters
       return Self.value(
         of: setting.read(parameters, Coin(symbol: "USD", decimals: 6, price: 1)), setting.info.shape)
     }

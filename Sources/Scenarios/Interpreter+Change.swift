@@ -59,7 +59,7 @@ extension Interpreter {
     }
     let worlds = worlds
     for i in bench.replicates.indices {
-      var parameters = bench.replicates[i].world.parameters(of: id)
+      var parameters = bench.replicates[i].world.workload(id).parameters
       try scope.apply(setting, to: &parameters, worlds: worlds)
       bench.replicates[i].world.change(id) { $0 = parameters }
     }

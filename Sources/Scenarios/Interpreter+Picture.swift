@@ -264,7 +264,7 @@ extension Interpreter {
         let system = scope.systemIndex(subject.name.text)
       {
         shown = metric
-        let count = worlds.first?.chain(SystemID(index: system)).producerCount ?? 0
+        let count = worlds.first?.chain(SystemID(index: system)).producerShares.count ?? 0
         for producer in 1...max(1, min(count, 30)) {
           let reading = Reading(
             metric: metric, producer: producer, system: system, name: "", worlds: worlds)

@@ -80,7 +80,7 @@ extension Interpreter {
   private mutating func showWorkload(_ index: Int) {
     let workload = scope.workloads[index]
     let parameters =
-      worlds.first?.parameters(of: WorkloadID(index: index)) ?? workload.parameters
+      worlds.first?.workload(WorkloadID(index: index)).parameters ?? workload.parameters
     let coin = Coin(symbol: "USD", decimals: 6, price: 1)
     let rows = KnownSetting<WorkloadParameters>.workload.map {
       ($0.info.name, $0.read(parameters, coin).written(as: $0.info.shape), $0.info.meaning)

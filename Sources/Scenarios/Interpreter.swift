@@ -121,10 +121,10 @@ struct Interpreter: Sendable {
   /// A system or workload declared while the world runs starts now.
   private mutating func join(_ name: String) {
     if let system = scope.system(name) {
-      everyWorld { $0.add(system.parameters, named: name) }
+      everyWorld { _ = $0.add(system.parameters, named: name) }
     } else if let workload = scope.workload(name) {
       let ids = scope.identifiers(of: workload)
-      everyWorld { $0.add(workload.parameters, named: name, on: ids) }
+      everyWorld { _ = $0.add(workload.parameters, named: name, on: ids) }
     }
   }
 

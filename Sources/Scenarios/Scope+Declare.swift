@@ -206,7 +206,7 @@ extension Scope {
     if let from = declaration.from {
       if let i = workloadIndex(from.text) {
         parameters =
-          worlds.first?.parameters(of: WorkloadID(index: i)) ?? workloads[i].parameters
+          worlds.first?.workload(WorkloadID(index: i)).parameters ?? workloads[i].parameters
       } else {
         report(
           reject(

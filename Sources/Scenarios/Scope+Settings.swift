@@ -243,7 +243,7 @@ extension Evaluator {
   private func mix(
     _ value: SettingValue, _ info: SettingInfo, _ extent: Extent
   ) throws(Rejection) -> [WorkloadParameters.Share] {
-    let kinds = TransactionKind.all.map(\.name)
+    let kinds = TransactionKind.allCases.map(\.rawValue)
     var entries: [(Word, Double, Extent)] = []
     switch value {
     case .entries(let written):
@@ -263,14 +263,14 @@ extension Evaluator {
     }
     var shares: [WorkloadParameters.Share] = []
     for (name, share, _) in entries {
-      guard let kind = TransactionKind.named(name.text) else {
+      guard let kind = TransactionKind(rawValue: name.text) else {
         throw reject(
           .unknown(.unknownChoice, "kind of transaction", name.text, among: kinds), at: name.extent)
       }
       guard !shares.contains(where: { $0.kind == kind }) else {
         throw reject(Message(.nameTaken, "`\(name.text)` stands twice"), at: name.extent)
       }
-      shares.append(WorkloadParameters.Share(kind: kind, share: share))
+      shares.append(WorkloadParameters.Share(kind, share))
     }
     let sum = shares.map(\.share).reduce(0, +)
     guard sum.isNaN || (sum - 1).magnitude < 1e-6 else {

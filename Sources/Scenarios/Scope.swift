@@ -58,9 +58,9 @@ struct Scope: Sendable {
   /// A world at time zero that holds everything declared.
   func world(replicate: Int) -> World {
     var world = World(seed: seed &+ UInt64(replicate), prices: prices)
-    for system in systems { world.add(system.parameters, named: system.name) }
+    for system in systems { _ = world.add(system.parameters, named: system.name) }
     for workload in workloads {
-      world.add(workload.parameters, named: workload.name, on: identifiers(of: workload))
+      _ = world.add(workload.parameters, named: workload.name, on: identifiers(of: workload))
     }
     return world
   }

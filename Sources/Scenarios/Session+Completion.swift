@@ -60,7 +60,7 @@ extension Session {
       if let known = KnownSetting<ChainParameters>.named(setting), case .word(let words) = known.info.shape {
         return group("word", words)
       }
-      return setting == "mix" ? group("kind of transaction", TransactionKind.all.map(\.name)) : []
+      return setting == "mix" ? group("kind of transaction", TransactionKind.allCases.map(\.rawValue)) : []
     }
     guard let last = cursor.words.last else {
       return group("statement", StatementWord.all.filter { $0.instead == nil }.map(\.word))

@@ -239,7 +239,7 @@ extension Interpreter {
       return report
     }
     return SweepOutcome(
-      row: SweepTable.Row(values: values, worlds: copy.worlds.map(\.withoutBacklog), failure: nil),
+      row: SweepTable.Row(values: values, worlds: copy.worlds, failure: nil),
       reports: reports, failedClaims: copy.failedClaims, scope: copy.scope)
   }
 

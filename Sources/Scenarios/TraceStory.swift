@@ -10,7 +10,7 @@ enum TraceStory {
   static func text(of world: World) -> StyledText {
     var text = StyledText()
     for line in world.trace.suffix(limit) {
-      text.append("  \(Readable.time(line.at))  ", .dim)
+      text.append("  \(Readable.time(line.time))  ", .dim)
       text.append(escapingControls(line.text) + "\n")
     }
     return text

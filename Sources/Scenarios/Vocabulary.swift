@@ -27,7 +27,7 @@ enum Vocabulary {
     + KnownSetting<ChainParameters>.chain.map { entry($0.info, of: "chain") }
     + KnownSetting<WorkloadParameters>.workload.map { entry($0.info, of: "workload") }
     + Metric.all.map(entry) + Preset.all.map(entry) + Attack.all.map(entry)
-    + Function.all.map(entry) + Unit.all.map(entry) + TransactionKind.all.map(entry)
+    + Function.all.map(entry) + Unit.all.map(entry) + TransactionKind.allCases.map(entry)
     + choices + (Upcoming.chainSettings + Upcoming.metrics + Upcoming.presets + Upcoming.consensus)
     .map(entry)
 
@@ -101,8 +101,12 @@ enum Vocabulary {
 
   private static func entry(_ kind: TransactionKind) -> Entry {
     Entry(
-      word: kind.name, group: "kind of transaction", lines: [kind.meaning],
-      example: "chain base from bitcoin; workload shop on base { mix \(kind.name) 100 % }")
+      word: kind.rawValue, group: "kind of transaction",
+      lines: [
+        "\(Readable.number(kind.size)) times the bytes and \(Readable.number(kind.gas)) times the gas of a standard transaction",
+        "Median willingness to pay: \(Readable.number(kind.bid)) USD",
+      ],
+      example: "chain base from bitcoin; workload shop on base { mix \(kind.rawValue) 100 % }")
   }
 
   private static func entry(_ later: Upcoming.Word) -> Entry {

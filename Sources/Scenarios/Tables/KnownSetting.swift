@@ -82,7 +82,7 @@ extension SettingContent {
     case .numbers(let shares):
       return shares.map { Readable.number($0 * 100) + " %" }.joined(separator: ", ")
     case .mix(let shares):
-      return shares.map { "\($0.kind.name) \(Readable.number($0.share * 100)) %" }
+      return shares.map { "\($0.kind.rawValue) \(Readable.number($0.share * 100)) %" }
         .joined(separator: ", ")
     case .blocks(let n): return "\(Readable.number(n)) blocks"
     case .unset: return "-"

@@ -88,7 +88,7 @@ enum PeakMemory {
   static var megabytes: Double {
     var usage = rusage()
     #if canImport(Glibc)
-      getrusage(RUSAGE_SELF, &usage)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
       return Double(usage.ru_maxrss) / 1000
     #else
       getrusage(RUSAGE_SELF, &usage)
