@@ -86,7 +86,11 @@ let package = Package(
       dependencies: ["Quantities", "Terminal", "Simulation", "Syntax", "Scenarios", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "TrilemmaTests", dependencies: ["trilemma", "Scenarios", "Terminal", "TestSupport"],
+      name: "TrilemmaTests",
+      dependencies: [
+        "trilemma", "Scenarios", "Terminal", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
   ]

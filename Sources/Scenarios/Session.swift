@@ -99,7 +99,9 @@ public struct Report: Sendable {
 }
 
 public enum Status: Hashable, Sendable {
-  case held, claimFailed, invalid, missingFile(String), limitReached, interrupted, fault
+  case held, claimFailed, invalid
+  case missingFile(String)
+  case limitReached, interrupted, fault
 
   public var exitCode: Int32 {
     switch self {

@@ -73,7 +73,8 @@ struct RunFlags: ParsableArguments {
     transform: RunFlags.override)
   var overrides: [Override] = []
 
-  @Option(help: "Wall-clock time after which runs stop, or none. (default: 60s; none at the prompt)")
+  @Option(
+    help: "Wall-clock time after which runs stop, or none. (default: 60s; none at the prompt)")
   var timeout: TimeLimit?
 
   @Option(help: "Simulations that one scenario may ask for.")

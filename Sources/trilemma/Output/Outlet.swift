@@ -29,7 +29,8 @@ final class Outlet {
       case EPIPE: exit(0)
       case let code:
         if handle != 2 {
-          _ = writeAll(Array("error: cannot write: \(String(cString: strerror(code)))\n".utf8), to: 2)
+          _ = writeAll(
+            Array("error: cannot write: \(String(cString: strerror(code)))\n".utf8), to: 2)
         }
         exit(74)
       }

@@ -44,8 +44,14 @@ struct Prompt {
         PromptTexts.banner(seed: session.options.seed ?? 42, page: session.options.page))
     }
     loadInitialScenario()
-    while !isOver { step(reader) }
-    return isConversation ? .held : gravest
+    guard isConversation else {
+      while !isOver { step(reader) }
+      return gravest
+    }
+    Interrupts.stopRun.handled {
+      while !isOver { step(reader) }
+    }
+    return .held
   }
 
   private func openReader() -> LineReader {
@@ -107,7 +113,8 @@ struct Prompt {
     case .moreWithHint:
       if isConversation, !reader.isMoreWaiting { printer.say(PromptTexts.openBlock) }
     case .left: printer.say(PromptTexts.leftBlock)
-    case .tooLong: printer.complain("this block is too long for the prompt", note: "Try: :load FILE")
+    case .tooLong:
+      printer.complain("this block is too long for the prompt", note: "Try: :load FILE")
     case .complete(let text):
       reader.remember(text)
       enter(text)
@@ -157,7 +164,7 @@ struct Prompt {
     interruption.clear()
     let deadline = Deadline(after: flags.timeout?.duration)
     printer.progress.start(following: interruption)
-    let status = Interrupts.stopRun.handled {
+    let status = (isConversation ? Interrupts.stopRun : .stopProgram).handled {
       body(&session) { report in
         if report.diagnostic != nil { problems.append(report) }
         printer.print(report)
@@ -167,7 +174,9 @@ struct Prompt {
     deadline.cancel()
     gravest = gravest.or(status)
     if !problems.isEmpty { errors = problems }
-    if measuresTime { printer.say(StyledText("  \(Self.seconds(ContinuousClock.now - begin))", .dim)) }
+    if measuresTime {
+      printer.say(StyledText("  \(Self.seconds(ContinuousClock.now - begin))", .dim))
+    }
   }
 
   /// `0.042 s`
