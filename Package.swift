@@ -88,7 +88,7 @@ let package = Package(
     .testTarget(
       name: "TrilemmaTests",
       dependencies: [
-        "trilemma", "Scenarios", "Terminal", "TestSupport",
+        "trilemma", "LineEditor", "Scenarios", "Terminal", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

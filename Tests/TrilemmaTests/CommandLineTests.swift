@@ -34,6 +34,7 @@ struct CommandLineTests {
     (["--width", "20", "-e", "print 1"], "40 to 120 columns"),
     (["--set", "foo", "-e", "print 1"], "PATH=VALUE"),
     (["--json", "--csv", "-e", "print 1"], "--csv"), (["--nope"], "--nope"),
+    (["-i", "-o", "x.txt"], "-o does not go with the prompt"),
     (["--timeout", "soon", "-e", "print 1"], "soon"),
     (["--repeat", "0", "-e", "print 1"], "1 or more"),
     (["fmt", "--check", "a.tri"], "not in this version"),
@@ -177,6 +178,20 @@ struct CommandLineTests {
       #expect(object?["kind"] as? String == "diagnostic")
       #expect(object?["code"] is String)
     }
+  }
+
+  @Test func `tables of comma-separated values have an empty line between them`() throws {
+    let outcome = try Program.run("--csv", "-e", "print 700 + 77", "-e", "print 600 + 66")
+    let blank = outcome.results.split(separator: "\r\n", omittingEmptySubsequences: false)
+      .dropLast().filter(\.isEmpty)
+    #expect(outcome.results.contains("777"))
+    #expect(blank.count == 1)
+  }
+
+  @Test func `an error before the lines of standard input counts in the exit code`() throws {
+    let outcome = try Program.run("-i", "-e", "nonsense of a kind", input: "print 700 + 77\n")
+    #expect(outcome.results.contains("777"))
+    #expect(outcome.code == 65)
   }
 
   @Test func `the version is told`() throws {

@@ -184,6 +184,14 @@ struct PromptInTerminalTests {
     #expect(try !bare.wait(for: Self.prompt).contains("777"))
   }
 
+  @Test func `keys bound in .editrc work`() throws {
+    let scratch = try Scratch()
+    try scratch.file(".editrc", "trilemma:bind -s ^G \"print 700 + 77\"\n")
+    let terminal = try started(["HOME": scratch.folder.path])
+    terminal.type("\u{7}\r")
+    try terminal.wait(for: "777")
+  }
+
   @Test func `a session is saved and loaded`() throws {
     let scratch = try Scratch()
     let path = scratch.folder.path + "/first.tri"
@@ -206,7 +214,7 @@ struct PromptInTerminalTests {
     }
   }
 
-  @Test func `results leave through the pipe while the prompt stays on the terminal`() throws {
+  @Test func `statements run first where the prompt is to stay`() throws {
     let terminal = try TerminalSession("-i", "-e", "print 700 + 77")
     try terminal.wait(for: "777")
     try terminal.wait(for: Self.prompt)

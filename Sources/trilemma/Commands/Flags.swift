@@ -37,6 +37,12 @@ struct OutputFlags: ParsableArguments {
     }
   }
 
+  /// At the prompt results belong on the screen, and a file would only appear at the end.
+  func refuseFile() throws {
+    guard let output, output != "-" else { return }
+    throw ValidationError("-o does not go with the prompt; there, `:save FILE` keeps what you type")
+  }
+
   var wishes: Wishes { Wishes(width: width, charset: charset, color: color) }
 
   var format: Format {

@@ -18,6 +18,7 @@ final class ProgressLine: Sendable {
   /// Draws from half a second on, until `stop`.
   func start(following interruption: Interruption) {
     guard isShown else { return }
+    interruption.report(progress: 0)
     let begin = ContinuousClock.now
     state.withLock { state in
       let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "progress"))

@@ -28,12 +28,14 @@ struct Prompt {
   private var isOver = false
   private var gravest = Status.held
 
-  init(session: Session, desk: Desk, flags: RunFlags) {
+  /// - Parameter status: of what ran before the conversation, from files or `-e`.
+  init(session: Session, desk: Desk, flags: RunFlags, after status: Status? = nil) {
     self.session = session
     self.flags = flags
     printer = desk.printer
     wishes = desk.wishes
-    isFresh = flags.statements.isEmpty
+    isFresh = status == nil
+    gravest = status ?? .held
   }
 
   /// Until the person leaves. Errors never end it; without a person the gravest is handed on.
