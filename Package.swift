@@ -91,7 +91,11 @@ let package = Package(
       exclude: ["Goldens", "Bad"],
       swiftSettings: settings),
     .testTarget(
-      name: "TrilemmaTests", dependencies: ["trilemma", "Scenarios", "Terminal", "TestSupport"],
+      name: "TrilemmaTests",
+      dependencies: [
+        "trilemma", "LineEditor", "Scenarios", "Terminal", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
   ]

@@ -15,6 +15,10 @@ static inline int el_set_text(EditLine *editor, int operation, const char *text)
   return el_set(editor, operation, text);
 }
 
+static inline int el_set_number(EditLine *editor, int operation, int number) {
+  return el_set(editor, operation, number);
+}
+
 static inline int el_set_pointer(EditLine *editor, int operation, void *pointer) {
   return el_set(editor, operation, pointer);
 }

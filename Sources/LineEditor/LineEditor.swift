@@ -77,6 +77,8 @@ public final class LineEditor {
     prompt = strdup(text)
     wasInterrupted = false
     el_resize(editor)
+    // libedit would draw the prompt first and leave a moment in which Ctrl-C is still a signal.
+    el_set_number(editor, EL_PREP_TERM, 1)
     var count: Int32 = 0
     errno = 0
     guard let characters = el_gets(editor, &count), count > 0 else {

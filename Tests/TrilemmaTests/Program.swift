@@ -24,8 +24,20 @@ enum Program {
     _ arguments: String..., input: String = "", in folder: URL? = nil,
     environment: [String: String] = [:]
   ) throws -> Outcome {
+    try run(list: arguments, input: input, in: folder, environment: environment)
+  }
+
+  /// A line of the shell in which `$0` is the program.
+  static func shell(_ line: String) throws -> Outcome {
+    try run(list: ["-c", line, path], program: "/bin/sh")
+  }
+
+  static func run(
+    list arguments: [String], program: String = path, input: String = "", in folder: URL? = nil,
+    environment: [String: String] = [:]
+  ) throws -> Outcome {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.environment = standardEnvironment.merging(environment) { $1 }
     if let folder { process.currentDirectoryURL = folder }

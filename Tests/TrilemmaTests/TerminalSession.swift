@@ -13,6 +13,13 @@ final class TerminalSession {
   private var isReaped = false
   private(set) var output = ""
 
+  /// `POSIX_SPAWN_SETSID`, which neither C library shows to Swift.
+  #if canImport(Glibc)
+    private static let newSession: Int16 = 0x80
+  #else
+    private static let newSession: Int16 = 0x400
+  #endif
+
   struct Failure: Error, CustomStringConvertible { var description: String }
 
   init(
@@ -40,7 +47,11 @@ final class TerminalSession {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+    // Threads of the test runner block signals, and a child would inherit that.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Self.newSession | Int16(POSIX_SPAWN_SETSIGMASK))
 
     let variables = Program.standardEnvironment.merging(environment) { $1 }
     var argv: [UnsafeMutablePointer<CChar>?] = ([Program.path] + arguments).map { strdup($0) }
@@ -89,7 +100,8 @@ final class TerminalSession {
         return seen
       }
       guard ContinuousClock.now < end, readMore() else {
-        throw Failure(description: "waited for \(text.debugDescription), got \(output.debugDescription)")
+        throw Failure(
+          description: "waited for \(text.debugDescription), got \(output.debugDescription)")
       }
     }
   }

@@ -57,7 +57,8 @@ struct Desk {
           code = 74
         }
       } else {
-        printer.say(StyledText("`\(filePath)` was not written, because the results are not complete"))
+        printer.say(
+          StyledText("`\(filePath)` was not written, because the results are not complete"))
       }
     }
     if code != 0 { throw ExitCode(code) }

@@ -47,7 +47,7 @@ struct Execution {
   func finish() throws {
     deadline.cancel()
     guard flags.stay else { return try desk.finish(status) }
-    var prompt = Prompt(session: session, desk: desk, flags: flags)
+    var prompt = Prompt(session: session, desk: desk, flags: flags, after: status)
     try desk.finish(prompt.converse())
   }
 

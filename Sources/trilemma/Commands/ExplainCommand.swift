@@ -11,7 +11,9 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputFlags
 
   func validate() throws {
-    if word.isEmpty { throw ValidationError("explain needs a code or a word: trilemma explain T021") }
+    if word.isEmpty {
+      throw ValidationError("explain needs a code or a word: trilemma explain T021")
+    }
   }
 
   func run() throws {

@@ -37,6 +37,12 @@ struct OutputFlags: ParsableArguments {
     }
   }
 
+  /// At the prompt results belong on the screen, and a file would only appear at the end.
+  func refuseFile() throws {
+    guard let output, output != "-" else { return }
+    throw ValidationError("-o does not go with the prompt; there, `:save FILE` keeps what you type")
+  }
+
   var wishes: Wishes { Wishes(width: width, charset: charset, color: color) }
 
   var format: Format {
@@ -73,7 +79,8 @@ struct RunFlags: ParsableArguments {
     transform: RunFlags.override)
   var overrides: [Session.Override] = []
 
-  @Option(help: "Wall-clock time after which runs stop, or none. (default: 60s; none at the prompt)")
+  @Option(
+    help: "Wall-clock time after which runs stop, or none. (default: 60s; none at the prompt)")
   var timeout: TimeLimit?
 
   @Option(help: "Simulations that one scenario may ask for.")

@@ -12,13 +12,14 @@ let interruption = Interruption()
 
 /// What Ctrl-C means while something runs.
 enum Interrupts {
-  /// Stops the run and keeps the session.
+  /// Stops a run and keeps the session. Held for a whole conversation, because a Ctrl-C that comes just
+  /// after a run has ended must not end the session either.
   case stopRun
   /// Stops the run, and the program at once when pressed again.
   case stopProgram
 
   /// Installs the handler for as long as `body` lasts.
-  func handled<R>(during body: () -> R) -> R {
+  func handled<R>(during body: () throws -> R) rethrows -> R {
     _ = interruption  // Made here, because a signal handler must not allocate.
     var handler = sigaction()
     let act: @convention(c) (Int32) -> Void =
@@ -39,7 +40,7 @@ enum Interrupts {
     var previous = sigaction()
     sigaction(SIGINT, &handler, &previous)
     defer { sigaction(SIGINT, &previous, nil) }
-    return body()
+    return try body()
   }
 }
 

@@ -17,6 +17,7 @@ struct PromptCommand: ParsableCommand {
   @Argument(help: .hidden) var words: [String] = []
 
   func validate() throws {
+    if running.stay { try output.refuseFile() }
     guard let word = words.first else { return }
     throw ValidationError(Self.unknown(word))
   }
@@ -31,6 +32,7 @@ struct PromptCommand: ParsableCommand {
     guard running.stay || isatty(0) == 1 else {
       return try RunCommand.run(["-"], running, desk: desk)
     }
+    try output.refuseFile()
     var options = running.sessionOptions
     options.page = desk.page
     options.interactive = true

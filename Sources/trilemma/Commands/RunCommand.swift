@@ -12,6 +12,7 @@ struct RunCommand: ParsableCommand {
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("run needs a scenario: trilemma run FILE") }
+    if running.stay { try output.refuseFile() }
   }
 
   func run() throws { try RunCommand.run(files, running, desk: Desk(output)) }

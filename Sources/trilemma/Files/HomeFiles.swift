@@ -8,6 +8,7 @@
 struct HomeFiles {
   var configuration: String?
   var state: String?
+  private var home: String?
 
   /// A base folder that is not absolute is ignored, as the specification asks.
   init(environment: (String) -> String?) {
@@ -16,6 +17,7 @@ struct HomeFiles {
       guard let home = environment("HOME"), home.hasPrefix("/") else { return nil }
       return "\(home)/\(fallback)/trilemma"
     }
+    home = environment("HOME")
     configuration = folder("XDG_CONFIG_HOME", ".config")
     state = folder("XDG_STATE_HOME", ".local/state")
   }
@@ -30,6 +32,8 @@ struct HomeFiles {
   func history() -> String? {
     guard let state else { return nil }
     var path = ""
+    // A home that does not exist is nobody's, and not to be made.
+    if let home, state.hasPrefix(home), access(home, F_OK) != 0 { return nil }
     for part in state.split(separator: "/") {
       path += "/\(part)"
       mkdir(path, 0o700)

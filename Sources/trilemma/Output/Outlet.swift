@@ -13,6 +13,7 @@ final class Outlet {
 
   private let target: Target
   private(set) var collected: [UInt8] = []
+  private(set) var isUsed = false
 
   init(handle: Int32) { target = .handle(handle) }
 
@@ -21,6 +22,7 @@ final class Outlet {
 
   /// Ends the program quietly when nobody reads any more, and with 74 when a disk is full.
   func write(_ text: String) {
+    isUsed = true
     switch target {
     case .memory: collected.append(contentsOf: text.utf8)
     case .handle(let handle):
@@ -29,7 +31,8 @@ final class Outlet {
       case EPIPE: exit(0)
       case let code:
         if handle != 2 {
-          _ = writeAll(Array("error: cannot write: \(String(cString: strerror(code)))\n".utf8), to: 2)
+          _ = writeAll(
+            Array("error: cannot write: \(String(cString: strerror(code)))\n".utf8), to: 2)
         }
         exit(74)
       }

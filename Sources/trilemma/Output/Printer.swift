@@ -22,7 +22,8 @@ struct Printer {
     case (.result, .json): results.write(JSONLine(result: report, source: source).text + "\n")
     case (.result, .csv):
       if let data = report.data {
-        results.write(CommaSeparated(data).text)
+        // An empty line tells one table from the next.
+        results.write((results.isUsed ? "\r\n" : "") + CommaSeparated(data).text)
       } else {
         write(report.text, to: messages, colored: colorsMessages)
       }

@@ -18,6 +18,7 @@ final class ProgressLine: Sendable {
   /// Draws from half a second on, until `stop`.
   func start(following interruption: Interruption) {
     guard isShown else { return }
+    interruption.report(progress: 0)
     let begin = ContinuousClock.now
     state.withLock { state in
       let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "progress"))
@@ -68,9 +69,10 @@ final class ProgressLine: Sendable {
     let bar = String(repeating: "#", count: full) + String(repeating: ".", count: columns - full)
     let percent = String(Int(share * 100))
     let padding = String(repeating: " ", count: 3 - percent.count)
-    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
+    let seconds =
+      Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
     let left = min(seconds * (1 - share) / share, 360_000)
-    return "  [\(bar)] \(padding)\(percent) %  \(timeLeft(Int(left) + 1)) left"
+    return "  [\(bar)] \(padding)\(percent) %  \(timeLeft(max(Int(left + 0.5), 1))) left"
   }
 
   private static func timeLeft(_ seconds: Int) -> String {

@@ -50,7 +50,9 @@ extension Surroundings {
         height: size(results.rows, "LINES", otherwise: 24),
         charset: isDumb || !isUTF8 ? .ascii : .blocks)
     }
-    if let width = wishes.width { page = Page(width: width, height: page.height, charset: page.charset) }
+    if let width = wishes.width {
+      page = Page(width: width, height: page.height, charset: page.charset)
+    }
     if let charset = wishes.charset.charset { page.charset = charset }
     return page
   }

@@ -68,7 +68,8 @@ extension Prompt {
     do throws(SafeFile.Refusal) {
       let file = try SafeFile(path)
       try file.write(Array(session.saved().utf8))
-      printer.say(StyledText("  saved to \(path)\(file.exists ? ", in place of what was there" : "")"))
+      printer.say(
+        StyledText("  saved to \(path)\(file.exists ? ", in place of what was there" : "")"))
     } catch {
       printer.complain(error.text(path))
     }

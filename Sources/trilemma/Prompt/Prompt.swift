@@ -29,12 +29,14 @@ struct Prompt {
   private var isOver = false
   private var gravest = Status.held
 
-  init(session: Session, desk: Desk, flags: RunFlags) {
+  /// - Parameter status: of what ran before the conversation, from files or `-e`.
+  init(session: Session, desk: Desk, flags: RunFlags, after status: Status? = nil) {
     self.session = session
     self.flags = flags
     printer = desk.printer
     wishes = desk.wishes
-    isFresh = flags.statements.isEmpty
+    isFresh = status == nil
+    gravest = status ?? .held
   }
 
   /// Until the person leaves. Errors never end it; without a person the gravest is handed on.
@@ -45,8 +47,14 @@ struct Prompt {
         PromptTexts.banner(seed: session.options.seed ?? 42, page: session.options.page))
     }
     loadInitialScenario()
-    while !isOver { step(reader) }
-    return isConversation ? .held : gravest
+    guard isConversation else {
+      while !isOver { step(reader) }
+      return gravest
+    }
+    Interrupts.stopRun.handled {
+      while !isOver { step(reader) }
+    }
+    return .held
   }
 
   private func openReader() -> LineReader {
@@ -108,7 +116,8 @@ struct Prompt {
     case .moreWithHint:
       if isConversation, !reader.isMoreWaiting { printer.say(PromptTexts.openBlock) }
     case .left: printer.say(PromptTexts.leftBlock)
-    case .tooLong: printer.complain("this block is too long for the prompt", note: "Try: :load FILE")
+    case .tooLong:
+      printer.complain("this block is too long for the prompt", note: "Try: :load FILE")
     case .complete(let text):
       reader.remember(text)
       enter(text)
@@ -158,7 +167,7 @@ struct Prompt {
     interruption.clear()
     let deadline = Deadline(after: flags.timeout?.duration)
     printer.progress.start(following: interruption)
-    let status = Interrupts.stopRun.handled {
+    let status = (isConversation ? Interrupts.stopRun : .stopProgram).handled {
       body(&session) { report in
         if report.diagnostic != nil { problems.append(report) }
         printer.print(report)
@@ -168,7 +177,9 @@ struct Prompt {
     deadline.cancel()
     gravest = gravest.or(status)
     if !problems.isEmpty { errors = problems }
-    if measuresTime { printer.say(StyledText("  \(Self.seconds(ContinuousClock.now - begin))", .dim)) }
+    if measuresTime {
+      printer.say(StyledText("  \(Self.seconds(ContinuousClock.now - begin))", .dim))
+    }
   }
 
   /// `0.042 s`
