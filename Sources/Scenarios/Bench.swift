@@ -65,6 +65,9 @@ struct Agenda: Sendable {
 
   var next: Instant? { items.map(\.due).min() }
 
+  /// Of what repeats.
+  var periods: [Interval] { items.compactMap(\.period) }
+
   mutating func add(at due: Instant, every period: Interval? = nil, _ action: Action) {
     items.append(Item(due: due, order: count, period: period, action: action))
     count += 1

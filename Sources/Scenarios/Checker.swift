@@ -22,19 +22,23 @@ struct Checker {
   private var sweptScope: Scope?
   private var place = Place.file
   private var branchRepeats = 1
+  /// Periods of every `every` so far.
+  private var periods: [Double] = []
   /// Systems as they were before the first run, which `reset` brings back.
   private var declared: [Scope.System]?
 
   enum Place { case file, body, sweep }
 
-  init(scope: Scope, options: Session.Options, hasRun: Bool, now: Instant, sweeps: [SweepTable]) {
-    self.scope = scope
-    self.options = options
-    self.hasRun = hasRun
-    self.elapsed = now - .zero
-    self.swept = sweeps.map(\.paths)
-    self.sweptScope = sweeps.last?.scope
-    if let repeats = options.repeats { self.scope.repeats = repeats }
+  /// Continues where an interpreter stands.
+  init(_ interpreter: Interpreter) {
+    scope = interpreter.scope
+    options = interpreter.options
+    hasRun = interpreter.hasRun
+    elapsed = interpreter.now - .zero
+    swept = interpreter.sweeps.map(\.paths)
+    sweptScope = interpreter.sweeps.last?.scope
+    periods = interpreter.bench.agenda.periods.map(\.seconds)
+    if let repeats = options.repeats { scope.repeats = repeats }
   }
 
   private var evaluator: Evaluator { Evaluator(scope: scope, worlds: []) }
@@ -168,6 +172,9 @@ struct Checker {
     case .every(let period, let body):
       expectQuantity(
         period, .time, of: "every", in: 1e-3...100_000 * Unit.year, try: ["every 1 day { ... }"])
+      if let q = try? evaluator.quantity(of: period), q.dimension == .time, q.value > 0 {
+        periods.append(q.value)
+      }
       inside(.body, body)
     case .when(let condition, _, let body):
       attempt { checker throws(Rejection) in _ = try checker.evaluator.truth(of: condition) }
@@ -178,6 +185,7 @@ struct Checker {
     case .reset:
       hasRun = false
       elapsed = .zero
+      periods = []
       if let declared { scope.systems = declared }
     case .sweep(let axes, let repeating, let body): checkSweep(axes, repeating, body, statement.extent)
     case .expect(let claim): checkClaim(claim)
@@ -246,6 +254,9 @@ struct Checker {
     }
   }
 
+  /// Events that carrying out the body of an `every` once is worth.
+  private static let costOfBody = 200.0
+
   private mutating func checkRun(_ length: Expression, _ extent: Extent) {
     expectQuantity(length, .time, of: "run", in: 1e-6...100_000 * Unit.year, try: ["run 7 days", "run 6 h"])
     if !hasRun { declared = scope.systems }
@@ -259,7 +270,8 @@ struct Checker {
       note(reject(Message(.outOfRange, "time ends after 100 000 years"), at: extent))
       return
     }
-    cost += scope.cost(of: duration) * Double(branchRepeats)
+    let bodies = periods.reduce(0) { $0 + duration.seconds / $1 } * Self.costOfBody
+    cost += (scope.cost(of: duration) + bodies) * Double(branchRepeats)
     if cost > Double(options.eventLimit), limit == nil {
       limit = reject(
         Message(

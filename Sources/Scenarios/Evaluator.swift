@@ -246,7 +246,7 @@ extension Evaluator {
     for world in worlds {
       let id = SystemID(index: system)
       let value =
-        if let producer { world.value(of: metric, id, producer: producer) } else {
+        if let producer { world.value(of: metric, producer: producer, id) } else {
           world.value(of: metric, statistic, id)
         }
       if let value, !value.isNaN {

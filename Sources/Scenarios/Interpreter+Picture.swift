@@ -134,22 +134,26 @@ extension Interpreter {
   ) -> [ChartPoint] {
     let id = SystemID(index: system)
     let courses = worlds.map { world in
-      world.series(of: metric, id).filter { $0.time >= start && $0.time <= end }
+      world.series(of: metric, id).filter { (start...max(start, end)).contains($0.time.seconds) }
     }
     guard let first = courses.first else { return [] }
     if courses.count == 1 {
-      return first.map { ChartPoint(x: $0.time, y: $0.mean, low: $0.low, high: $0.high) }
+      return first.map {
+        ChartPoint(x: $0.time.seconds, y: $0.mean, low: $0.low, high: $0.high)
+      }
     }
-    // Replicates share their buckets, so that points go together by position.
-    let count = courses.map(\.count).min() ?? 0
-    return (0..<count).map { i in
-      let values = courses.map { $0[i].mean }.filter { !$0.isNaN }.sorted()
-      guard !values.isEmpty else { return ChartPoint(x: first[i].time, y: .nan) }
+    // Replicates share the times of their buckets, but each has gaps of its own.
+    var values: [Instant: [Double]] = [:]
+    for point in courses.joined() where !point.mean.isNaN {
+      values[point.time, default: []].append(point.mean)
+    }
+    return values.keys.sorted().map { time in
+      let sorted = values[time]!.sorted()
       func quantile(_ p: Double) -> Double {
-        values[min(values.count - 1, Int((p * Double(values.count - 1)).rounded()))]
+        sorted[Int((p * Double(sorted.count - 1)).rounded())]
       }
       return ChartPoint(
-        x: first[i].time, y: values.reduce(0, +) / Double(values.count), low: quantile(0.05),
+        x: time.seconds, y: sorted.reduce(0, +) / Double(sorted.count), low: quantile(0.05),
         high: quantile(0.95))
     }
   }
@@ -217,7 +221,7 @@ extension Interpreter {
   private static func estimate(_ reading: Reading, _ worlds: [World]) -> Measured {
     let id = SystemID(index: reading.system)
     let values = worlds.compactMap { world -> Double? in
-      if let producer = reading.producer { return world.value(of: reading.metric, id, producer: producer) }
+      if let producer = reading.producer { return world.value(of: reading.metric, producer: producer, id) }
       return world.value(of: reading.metric, reading.statistic, id)
     }
     return Measured(values)
@@ -304,7 +308,7 @@ extension Interpreter {
       let systems = subjects.compactMap { scope.system($0.name.text) }
       paths = Metric.all
         .filter { metric in
-          metric.isCompared && systems.allSatisfy { metric.applies(to: $0.parameters.consensus) }
+          !metric.isPerProducer && systems.allSatisfy { metric.applies(to: $0.parameters.consensus) }
         }
         .map { Path([Word($0.name, subjects[0].name.extent)]) }
     }

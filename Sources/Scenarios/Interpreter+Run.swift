@@ -22,6 +22,7 @@ extension Interpreter {
     let limit = options.eventLimit
     do throws(Stop) {
       while true {
+        if interruption.cause != .none { throw .interrupted }
         let due = min(bench.agenda.next ?? target, target)
         try advance(to: due, from: start, target: target, limit: limit)
         bench.now = due

@@ -149,7 +149,7 @@ extension Statistic {
     default:
       guard word.hasPrefix("p"), let number = Double(word.dropFirst()), (0...100).contains(number)
       else { return nil }
-      self = .percentile(number / 100)
+      self = .percentile(number)
     }
   }
 }

@@ -123,9 +123,7 @@ extension Session {
   private mutating func checked(_ source: Source, emit: (Report) -> Void) -> Checked? {
     let parsed = Parser.parse(source)
     let statements = withOverrides(parsed.statements)
-    var checker = Checker(
-      scope: interpreter.scope, options: interpreter.options, hasRun: interpreter.hasRun,
-      now: interpreter.now, sweeps: interpreter.sweeps)
+    var checker = Checker(interpreter)
     // What could be read is checked even where other lines could not be.
     checker.check(statements.statements)
     var errors = parsed.diagnostics.filter { $0.severity == .error }

@@ -65,7 +65,9 @@ enum Vocabulary {
     var lines = [metric.meaning, "Unit: \(metric.unit.isEmpty ? "a count" : metric.unit)"]
     if metric.kind == .distribution { lines.append("A distribution: .mean .max .p95; the bare name is the median") }
     if metric.kind == .state { lines.append("Read now; others cover the last run") }
-    return Entry(word: metric.name, group: "metric", lines: lines, example: metric.example)
+    return Entry(word: metric.name, group: "metric", lines: lines,
+      example: "chain base from bitcoin; workload shop on base { rate 5 tx/s; bid 5 USD }; run 6 h; "
+        + metric.example)
   }
 
   private static func entry(_ preset: Preset) -> Entry {

@@ -1,5 +1,6 @@
 import Simulation
 import Syntax
+import Terminal
 import Testing
 
 @testable import Scenarios

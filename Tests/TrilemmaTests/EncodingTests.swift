@@ -1,4 +1,5 @@
 import Scenarios
+import Syntax
 import Terminal
 import Testing
 

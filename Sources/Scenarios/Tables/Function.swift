@@ -174,6 +174,6 @@ extension Function {
         Parameter(name: "start", dimension: .money, standard: .value(1), unit: "gwei"),
       ], gives: "gwei", "base fee after that many full blocks", source: "EIP-1559",
       ["print base_fee_after(20) -> gwei"]
-    ) { ClosedForm.baseFeeAfter(blocks: $0[0]!, start: $0[1]!) },
+    ) { ClosedForm.baseFee(afterFullBlocks: $0[0]!, start: $0[1]!) },
   ]
 }
