@@ -143,7 +143,7 @@ extension Chain {
     let least = leastFee(of: mempool.flows[slot.flow])
     var dropped: Int64 = 0
     for entry in entries {
-      let bid = Int128((slot.bids[entry.step] * tick.factor).rounded())
+      let bid = Int128(nearest: slot.bids[entry.step] * tick.factor)
       if bid < least {
         dropped &+= entry.count
       } else {
@@ -167,13 +167,20 @@ extension Chain {
   ) -> Int64 {
     let flow = mempool.flows[slot.flow]
     let least = leastFee(of: flow)
-    let leastUnits = Double(least)
+    let leastUnits = least.double
     let estimate = max(leastUnits, estimate.rate * flow.share)
     let habitual = Self.habits.map { max(leastUnits, (estimate * $0).rounded()) }
+    // From here on every habit leaves room for two raises.
+    let ample = (habitual.max() ?? 0) * Headroom.raise * Headroom.raise
     var counts = [Int64](repeating: 0, count: Self.habits.count * Headroom.levels)
+    var rich: Int64 = 0
     var dropped: Int64 = 0
     for entry in entries {
-      let most = (slot.bids[entry.step] * tick.factor).rounded()
+      let most = slot.bids[entry.step] * tick.factor
+      if most >= ample && most >= leastUnits {
+        rich &+= entry.count
+        continue
+      }
       if most < leastUnits {
         dropped &+= entry.count
         continue
@@ -190,14 +197,19 @@ extension Chain {
             counts[h * Headroom.levels + headroom(from: habitual[h], to: most)] += n
           }
         }
-        remainderTurn = (remainderTurn + Int(entry.count & 3)) & 3
+        passTurn(entry.count)
       }
       mempool.add(
-        Cohort(submitted: tick.submitted, count: whole, bid: Int128(most)), flow: slot.flow,
+        Cohort(submitted: tick.submitted, count: whole, bid: Int128(nearest: most)),
+        flow: slot.flow,
         level: Headroom.none, position: slot.positions[entry.step] + tick.shift)
     }
     for h in habitual.indices {
-      let bid = Int128(habitual[h])
+      counts[h * Headroom.levels + Headroom.twoRaises] &+= quarter(h, of: rich)
+    }
+    passTurn(rich)
+    for h in habitual.indices {
+      let bid = Int128(nearest: habitual[h])
       let position = mempool.position(of: bid, flow: slot.flow)
       for level in 0..<Headroom.levels {
         let count = counts[h * Headroom.levels + level]
@@ -212,6 +224,10 @@ extension Chain {
   /// How many of `count` have habit `h`; those left over take turns.
   private func quarter(_ h: Int, of count: Int64) -> Int64 {
     count / 4 + (((h - remainderTurn) & 3) < Int(count & 3) ? 1 : 0)
+  }
+
+  private mutating func passTurn(_ count: Int64) {
+    remainderTurn = (remainderTurn + Int(count & 3)) & 3
   }
 
   private func headroom(from bid: Double, to most: Double) -> Int {

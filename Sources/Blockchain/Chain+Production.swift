@@ -77,7 +77,7 @@ extension Chain {
   private mutating func mint(_ amount: Int128, for producer: Int, at now: Instant) {
     guard amount > 0 else { return }
     ledger.mint(amount, for: producer)
-    let dollars = Double(amount) * coin.dollarsPerUnit
+    let dollars = amount.double * coin.dollarsPerUnit
     if now >= window.start { window.issuedDollars += dollars }
     history.issuedDollars.add(dollars, at: now)
   }
@@ -115,7 +115,7 @@ extension Chain {
         estimate.learn(0)
         return
       }
-      let rate = Double(fifth.fee) / mempool.flows[fifth.flow].share
+      let rate = fifth.fee.double / mempool.flows[fifth.flow].share
       estimate.learn(max(rate, leastCongestedRate))
     case .eip1559:
       guard let target = parameters.effectiveGasTarget else { return }

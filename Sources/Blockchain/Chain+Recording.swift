@@ -27,8 +27,9 @@ extension Chain {
 
   /// Records the block that was just filled.
   mutating func recordBlock(at now: Instant, by producer: Int, expired: Int64) {
+    let dollars = coin.dollarsPerUnit
     let interval = (now - previousBlockTime).seconds
-    let fee = contents.medianFee.map { Double($0) * coin.dollarsPerUnit }
+    let fee = contents.medianFee.map { $0.double * dollars }
     let wait = contents.medianSubmission.map { Interval(microseconds: now.microseconds - $0) }
     lastBlock = Block(
       height: height, time: now, producer: producer, transactions: contents.count,
@@ -39,15 +40,15 @@ extension Chain {
       window.included &+= contents.count
       window.blocks += 1
       window.production[producer] += 1
-      window.feeDollars += Double(contents.fees) * coin.dollarsPerUnit
+      window.feeDollars += contents.fees.double * dollars
       window.interval.add(interval)
       for charge in contents.charges {
-        window.fee.add(Double(charge.fee) * coin.dollarsPerUnit, weight: charge.count)
+        window.fee.add(charge.fee.double * dollars, weight: charge.count)
       }
     }
     recordWaits(at: now, measured: isMeasured)
     history.included.add(Double(contents.count), at: now)
-    history.feeDollars.add(Double(contents.fees) * coin.dollarsPerUnit, at: now)
+    history.feeDollars.add(contents.fees.double * dollars, at: now)
     history.backlog.record(Double(backlog), at: now)
     history.interval.record(interval, at: now)
     if let fee { history.fee.record(fee, weight: Double(contents.count), at: now) }

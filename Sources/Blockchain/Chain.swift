@@ -97,7 +97,7 @@ extension Chain {
   /// Expected hashes per block.
   public var difficulty: Double { difficultyRule.value }
   /// Coins per gas.
-  public var baseFee: Double { Double(baseFeeAttos) / Attos.perCoin }
+  public var baseFee: Double { baseFeeAttos.double / Attos.perCoin }
   /// Power of each producer.
   public var producerShares: [Double] { producers.shares }
 
@@ -160,14 +160,14 @@ extension ChainParameters {
 enum Attos {
   static let perCoin = 1e18
 
-  static func of(coins: Double) -> Int128 { Int128(min(max(coins, 0), 1e6) * perCoin) }
+  static func of(coins: Double) -> Int128 { Int128(nearest: min(max(coins, 0), 1e6) * perCoin) }
 }
 
 extension Coin {
   /// Base units of this many coins, at most 10^33.
   func units(coins: Double) -> Int128 {
     let units = (coins * unitsPerCoin).rounded()
-    return units.isNaN ? 0 : Int128(min(max(units, 0), 1e33))
+    return units.isNaN ? 0 : Int128(nearest: min(max(units, 0), 1e33))
   }
 
   /// Base units that `gas` costs at a price in attocoins, rounded up.

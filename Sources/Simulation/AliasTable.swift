@@ -29,7 +29,9 @@ public struct AliasTable: Hashable, Sendable {
   public var count: Int { keep.count }
 
   public func draw(_ stream: inout RandomStream) -> Int {
-    let i = stream.index(below: keep.count)
-    return stream.uniform() < keep[i] ? i : Int(alias[i])
+    // The high half of the product chooses the column; the low half is uniform within it.
+    let product = stream.next().multipliedFullWidth(by: UInt64(keep.count))
+    let i = Int(product.high)
+    return Double(product.low >> 11) * 0x1p-53 < keep[i] ? i : Int(alias[i])
   }
 }

@@ -38,7 +38,7 @@ public struct Workload: Sendable {
   mutating func prepare() {
     kinds = parameters.normalizedMix.map { part in
       let expected = parameters.boundedRate * part.share * tick.seconds
-      if expected < Double(WillingnessToPay.steps) || parameters.bidSigma == 0 {
+      if expected < Self.individualLimit || parameters.bidSigma == 0 {
         return .individuals(PoissonSampler(mean: expected))
       }
       return .steps(
@@ -49,6 +49,8 @@ public struct Workload: Sendable {
     }
   }
 
+  /// Expected users of a tick below which placing each is quicker than drawing the users of each step.
+  private static let individualLimit = 512.0
   /// Expected users of a step and tick below which none are drawn.
   private static let negligible = 1e-9
 

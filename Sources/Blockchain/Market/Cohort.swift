@@ -11,8 +11,9 @@ struct Cohort: Hashable, Sendable {
     let total = count + other.count
     let part = Double(other.count) / Double(total)
     let later = Int64((Double(other.submitted - submitted) * part).rounded())
-    let more = Int128((Double(other.bid - bid) * part).rounded())
-    return Cohort(submitted: submitted + later, count: total, bid: bid + more)
+    let more = (other.bid - bid).double * part
+    return Cohort(
+      submitted: submitted + later, count: total, bid: Int128(nearest: bid.double + more))
   }
 }
 
@@ -31,7 +32,11 @@ struct CohortQueue: Sendable {
       items[place - 1].count += cohort.count
       return
     }
-    items.insert(cohort, at: place)
+    if place == items.count {
+      items.append(cohort)
+    } else {
+      items.insert(cohort, at: place)
+    }
     if items.count > Self.limit { mergePairs() }
   }
 

@@ -41,7 +41,7 @@ struct Mempool: Sendable {
   }
 
   func position(of bid: Int128, flow: Int) -> Double {
-    scale.position(Double(bid) / flows[flow].share)
+    scale.position(bid.double / flows[flow].share)
   }
 
   /// Replaces the flows by others, of which the first ones are the present ones with new values, and
