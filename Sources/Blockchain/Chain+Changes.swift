@@ -1,0 +1,61 @@
+import Quantities
+
+extension Chain {
+  /// Lives by other rules from now on; the ledger, the waiting transactions and the history stay.
+  ///
+  /// - Returns: whether its clock has to start anew.
+  mutating func adopt(_ new: ChainParameters, coin: Coin, at now: Instant) -> Bool {
+    let old = parameters
+    parameters = new.bounded()
+    // The coin of a ledger cannot change; its price can.
+    parameters.coin = old.coin
+    self.coin = coin
+    followHashing(from: old, at: now)
+    seatProducers(from: old)
+    if parameters.consensus != old.consensus || parameters.slotsPerEpoch != old.slotsPerEpoch {
+      checkpoints = Checkpoints(slotsPerEpoch: parameters.slotsPerEpoch)
+      unfinalized.restart(epoch: checkpoints.epoch)
+    }
+    if parameters.feeMarket == .eip1559 {
+      if old.initialBaseFee != parameters.initialBaseFee {
+        baseFeeAttos = Attos.of(coins: parameters.initialBaseFee)
+      }
+      baseFeeAttos = max(baseFeeAttos, Attos.of(coins: parameters.baseFeeFloor))
+    }
+    arrangeFlows()
+    return parameters.consensus != old.consensus
+      || parameters.nominalInterval != old.nominalInterval
+      || parameters.consensus == .pow && parameters.hashRate != old.hashRate
+  }
+
+  /// Another target interval scales the difficulty; another hash rate does not, unless it was unknown.
+  private mutating func followHashing(from old: ChainParameters, at now: Instant) {
+    let factor = parameters.blockInterval.seconds / old.blockInterval.seconds
+    var value = difficultyRule.value * factor
+    let becameKnown = (old.hashRate > 0) != (parameters.hashRate > 0)
+    if becameKnown || old.consensus != .pow {
+      value = parameters.effectiveHashRate * parameters.blockInterval.seconds
+    }
+    if value != difficultyRule.value || old.consensus != parameters.consensus {
+      difficultyRule.restart(at: now)
+    }
+    difficultyRule.value = value
+  }
+
+  /// Gives the power to produce to those who now have it.
+  private mutating func seatProducers(from old: ChainParameters) {
+    let next = Producers(parameters)
+    guard next != producers else { return }
+    producers = next
+    ledger.seat(
+      producers: next.shares.count, newOffice: parameters.consensus != old.consensus)
+    let missing = next.shares.count - window.production.count
+    if missing > 0 { window.production += [Int64](repeating: 0, count: missing) }
+  }
+
+  /// Another price of the coin: users bid the same money, so other amounts.
+  mutating func reprice(_ coin: Coin) {
+    self.coin = coin
+    arrangeFlows()
+  }
+}

@@ -1,0 +1,271 @@
+import Quantities
+import Simulation
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What one workload sends to one chain, in the chain's own units.
+struct DemandLine: Sendable {
+  /// One kind of the workload's mix.
+  struct Slot: Sendable {
+    /// The flow that its transactions belong to.
+    var flow: Int
+    /// Transactions per second, for the mean transaction.
+    var rate: Double
+    /// Base units that users in the middle of each step would pay, and where that lies on the scale.
+    var bids: [Double] = []
+    var positions: [Double] = []
+  }
+
+  let workload: Int
+  var parameters: WorkloadParameters
+  var slots: [Slot] = []
+}
+
+extension Chain {
+  /// Opens a line for a workload, or gives it other parameters.
+  mutating func serve(_ parameters: WorkloadParameters, workload: Int) {
+    if let i = lines.firstIndex(where: { $0.workload == workload }) {
+      lines[i].parameters = parameters
+    } else {
+      lines.append(DemandLine(workload: workload, parameters: parameters))
+    }
+    arrangeFlows()
+  }
+
+  /// Works out what every kind of transaction takes and bids under the present rules and prices, and
+  /// moves waiting ones to where they now belong.
+  mutating func arrangeFlows() {
+    var flows = mempool.flows
+    for i in lines.indices {
+      lines[i].slots = lines[i].parameters.normalizedMix.map { part in
+        let workload = lines[i].workload
+        let known = flows.firstIndex { $0.workload == workload && $0.kind == part.kind }
+        if known == nil { flows.append(Flow(workload: workload, kind: part.kind)) }
+        return DemandLine.Slot(
+          flow: known ?? flows.count - 1, rate: lines[i].parameters.boundedRate * part.share)
+      }
+      for f in flows.indices where flows[f].workload == lines[i].workload {
+        measure(&flows[f], lines[i].parameters)
+      }
+    }
+    let bottom = max(1e-12, coin.price > 0 ? 1e-9 / coin.dollarsPerUnit : 1)
+    let scale = FeeScale(bottom: bottom)
+    let unordered = parameters.feeMarket == .posted
+    if flows != mempool.flows || scale != mempool.scale || unordered != mempool.isUnordered {
+      mempool.rearrange(flows: flows, scale: scale, unordered: unordered)
+    }
+    for i in lines.indices { price(&lines[i]) }
+  }
+
+  /// Sets what one transaction of a flow takes.
+  private func measure(_ flow: inout Flow, _ workload: WorkloadParameters) {
+    let size = Double(workload.size ?? parameters.transactionSize) * flow.kind.size
+    let gas = Double(parameters.transactionGas) * flow.kind.gas
+    flow.bytes = Int64(min(max(size.rounded(), 1), 1e12))
+    flow.gas = Int64(min(max(gas.rounded(), 1), 1e12))
+    flow.patience = max(3, workload.patience(on: parameters).microseconds)
+    let byBytes = parameters.blockSize.map { Double(flow.bytes) / max(1, Double($0)) }
+    let byGas = parameters.effectiveGasLimit.map { Double(flow.gas) / max(1, Double($0)) }
+    let part = [byBytes, byGas].compactMap { $0 }.max()
+    flow.share = part ?? Double(flow.bytes) / Self.nominalBlock
+    flow.fits = (part ?? 0) <= 1
+  }
+
+  /// Bytes that stand for a block where nothing limits it; they only order bids.
+  private static let nominalBlock = 1e6
+
+  /// Sets what users of each step bid.
+  private func price(_ line: inout DemandLine) {
+    let kinds = line.parameters.normalizedMix
+    let sigma = max(0, line.parameters.bidSigma)
+    for s in line.slots.indices {
+      let flow = mempool.flows[line.slots[s].flow]
+      let median = max(0, line.parameters.bid ?? kinds[s].kind.bid)
+      let units = coin.price > 0 ? median / coin.dollarsPerUnit : 0
+      line.slots[s].bids = (0..<WillingnessToPay.steps).map { step in
+        min(units * WillingnessToPay.factor(of: step, sigma: sigma), 1e27)
+      }
+      line.slots[s].positions = line.slots[s].bids.map { mempool.scale.position($0 / flow.share) }
+    }
+  }
+
+  /// Takes in the users of one tick, as the fee market has them bid.
+  mutating func receive(_ demand: Demand, workload: Int, at now: Instant) {
+    guard let i = lines.firstIndex(where: { $0.workload == workload }) else { return }
+    let sigma = max(0, lines[i].parameters.bidSigma)
+    let tick = TickOfUsers(
+      submitted: now.microseconds, factor: exp(sigma * demand.deviation),
+      shift: sigma * demand.deviation / FeeScale.logRatio)
+    var arrived: Int64 = 0
+    var dropped: Int64 = 0
+    var start = 0
+    while start < demand.entries.count {
+      let s = demand.entries[start].slot
+      var end = start
+      while end < demand.entries.count && demand.entries[end].slot == s {
+        arrived &+= demand.entries[end].count
+        end += 1
+      }
+      let entries = demand.entries[start..<end]
+      let slot = lines[i].slots[s]
+      if !mempool.flows[slot.flow].fits {
+        for entry in entries { dropped &+= entry.count }
+      } else if parameters.feeMarket == .firstPrice {
+        dropped &+= submitByEstimate(entries, slot, tick)
+      } else {
+        dropped &+= submitWhole(entries, slot, tick)
+      }
+      start = end
+    }
+    dropped &+= mempool.evict(beyond: parameters.mempoolSize)
+    record(arrived: arrived, dropped: dropped, at: now)
+  }
+
+  /// When the users of a tick came, and where in their steps they stand.
+  private struct TickOfUsers {
+    let submitted: Int64
+    /// What they pay over the middle of their step.
+    let factor: Double
+    /// The same on the scale.
+    let shift: Double
+  }
+
+  /// Lets everybody who can pay the least wait with all that he would pay (EIP-1559 and tariffs).
+  ///
+  /// - Returns: how many cannot pay the least that could ever be asked.
+  private mutating func submitWhole(
+    _ entries: ArraySlice<Demand.Entry>, _ slot: DemandLine.Slot, _ tick: TickOfUsers
+  ) -> Int64 {
+    let least = leastFee(of: mempool.flows[slot.flow])
+    var dropped: Int64 = 0
+    for entry in entries {
+      let bid = Int128(nearest: slot.bids[entry.step] * tick.factor)
+      if bid < least {
+        dropped &+= entry.count
+      } else {
+        mempool.add(
+          Cohort(submitted: tick.submitted, count: entry.count, bid: bid), flow: slot.flow,
+          level: Headroom.none, position: slot.positions[entry.step] + tick.shift)
+      }
+    }
+    return dropped
+  }
+
+  /// Factors on the wallet's estimate, a quarter of the users each (an assumption of the model).
+  private static let habits = [0.9, 1.05, 1.25, 1.6]
+
+  /// Lets users bid by their wallets' estimate e of what it takes: those who would pay e or more bid it
+  /// times a habit of theirs, the others all that they would pay.
+  ///
+  /// - Returns: how many would not pay what relaying takes.
+  private mutating func submitByEstimate(
+    _ entries: ArraySlice<Demand.Entry>, _ slot: DemandLine.Slot, _ tick: TickOfUsers
+  ) -> Int64 {
+    let flow = mempool.flows[slot.flow]
+    let least = leastFee(of: flow)
+    let leastUnits = least.double
+    let estimate = max(leastUnits, estimate.rate * flow.share)
+    let habitual = Self.habits.map { max(leastUnits, (estimate * $0).rounded()) }
+    // From here on every habit leaves room for two raises.
+    let ample = (habitual.max() ?? 0) * Headroom.raise * Headroom.raise
+    var counts = [Int64](repeating: 0, count: Self.habits.count * Headroom.levels)
+    var rich: Int64 = 0
+    var dropped: Int64 = 0
+    for entry in entries {
+      let most = slot.bids[entry.step] * tick.factor
+      if most >= ample && most >= leastUnits {
+        rich &+= entry.count
+        continue
+      }
+      if most < leastUnits {
+        dropped &+= entry.count
+        continue
+      }
+      var whole: Int64 = 0
+      if most < estimate {
+        whole = entry.count
+      } else {
+        for h in habitual.indices {
+          let n = quarter(h, of: entry.count)
+          if habitual[h] >= most {
+            whole += n
+          } else {
+            counts[h * Headroom.levels + headroom(from: habitual[h], to: most)] += n
+          }
+        }
+        passTurn(entry.count)
+      }
+      mempool.add(
+        Cohort(submitted: tick.submitted, count: whole, bid: Int128(nearest: most)),
+        flow: slot.flow,
+        level: Headroom.none, position: slot.positions[entry.step] + tick.shift)
+    }
+    for h in habitual.indices {
+      counts[h * Headroom.levels + Headroom.twoRaises] &+= quarter(h, of: rich)
+    }
+    passTurn(rich)
+    for h in habitual.indices {
+      let bid = Int128(nearest: habitual[h])
+      let position = mempool.position(of: bid, flow: slot.flow)
+      for level in 0..<Headroom.levels {
+        let count = counts[h * Headroom.levels + level]
+        mempool.add(
+          Cohort(submitted: tick.submitted, count: count, bid: bid), flow: slot.flow,
+          level: level, position: position)
+      }
+    }
+    return dropped
+  }
+
+  /// How many of `count` have habit `h`; those left over take turns.
+  private func quarter(_ h: Int, of count: Int64) -> Int64 {
+    count / 4 + (((h - remainderTurn) & 3) < Int(count & 3) ? 1 : 0)
+  }
+
+  private mutating func passTurn(_ count: Int64) {
+    remainderTurn = (remainderTurn + Int(count & 3)) & 3
+  }
+
+  private func headroom(from bid: Double, to most: Double) -> Int {
+    let factor = most / max(bid, 1)
+    if factor >= Headroom.raise * Headroom.raise { return Headroom.twoRaises }
+    return factor >= Headroom.raise ? Headroom.oneRaise : Headroom.none
+  }
+
+  /// The least that a transaction must pay to be let in at all.
+  private func leastFee(of flow: Flow) -> Int128 {
+    switch parameters.feeMarket {
+    case .firstPrice:
+      return coin.units(coins: parameters.minimumRelayFee * Double(flow.bytes))
+    case .eip1559:
+      let attos = Attos.of(coins: parameters.baseFeeFloor + parameters.priorityFee)
+      return coin.units(gas: flow.gas, attos: attos)
+    case .posted:
+      return coin.units(coins: parameters.postedFee)
+    }
+  }
+
+  /// On which terms the next block takes transactions.
+  func terms() -> InclusionTerms {
+    switch parameters.feeMarket {
+    case .firstPrice:
+      let none = [Int128](repeating: 0, count: mempool.flows.count)
+      return InclusionTerms(fee: nil, minimumBid: none, funds: ledger.users)
+    case .eip1559:
+      let attos = baseFeeAttos + Attos.of(coins: parameters.priorityFee)
+      let fees = mempool.flows.map { coin.units(gas: $0.gas, attos: attos) }
+      let classes = mempool.flows.indices.map {
+        FeeScale.fold(mempool.position(of: fees[$0], flow: $0) - 1)
+      }
+      return InclusionTerms(
+        fee: fees, minimumBid: fees, lowestClass: classes.min() ?? 0, funds: ledger.users)
+    case .posted:
+      let fees = mempool.flows.map { leastFee(of: $0) }
+      return InclusionTerms(fee: fees, minimumBid: fees, funds: ledger.users)
+    }
+  }
+}

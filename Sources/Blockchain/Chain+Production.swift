@@ -1,0 +1,135 @@
+import Quantities
+import Simulation
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension Chain {
+  /// Does what is due: finds a block, passes a slot, books a batch.
+  mutating func act(at now: Instant) {
+    switch parameters.consensus {
+    case .pow:
+      makeBlock(at: now, by: producers.draw(&lots))
+      mintSubsidy(at: now)
+      difficultyRule.follow(
+        parameters, height: height, found: now, after: now - previousBlockTime)
+      finalize(
+        unfinalized.finalize(throughHeight: height - Int64(parameters.finalityDepth) + 1), at: now)
+      previousBlockTime = now
+    case .pos:
+      passSlot(at: now)
+    case .central:
+      makeBlock(at: now, by: 0)
+      previousBlockTime = now
+    }
+    history.height.record(Double(height), at: now)
+  }
+
+  /// Time until it acts again.
+  mutating func delay() -> Interval {
+    switch parameters.consensus {
+    case .pow:
+      let mean = difficultyRule.value / parameters.effectiveHashRate
+      return max(Interval(microseconds: 1), Interval(seconds: clock.exponential(mean: mean)))
+    case .pos: return parameters.slot
+    case .central: return parameters.blockInterval
+    }
+  }
+
+  /// One slot: the end of an epoch if one is over, the reward, and a block unless the proposer is away.
+  ///
+  /// Each slot's part of the issuance goes to its proposer, as a lottery by stake that pays everyone the
+  /// same in expectation as attesting does.
+  private mutating func passSlot(at now: Instant) {
+    if checkpoints.epochHasEnded {
+      let voters = Int64(parameters.validators)
+      let there = clock.binomial(trials: voters, probability: parameters.online)
+      let voted = Double(there) / Double(voters)
+      let final = checkpoints.endEpoch(voted: voted, slotsPerEpoch: parameters.slotsPerEpoch)
+      if let final { finalize(unfinalized.finalize(throughEpoch: final), at: now) }
+    }
+    checkpoints.passSlot()
+    let proposer = producers.draw(&lots)
+    let perYear = Self.issuanceFactor * parameters.staked.squareRoot()
+    mint(coin.units(coins: perYear * parameters.slot.seconds / Unit.year), for: proposer, at: now)
+    if lots.uniform() < parameters.online {
+      makeBlock(at: now, by: proposer)
+      previousBlockTime = now
+    } else if now >= window.start {
+      window.missedSlots += 1
+    }
+  }
+
+  /// Coins per year and square root of a staked coin: Ethereum's base reward factor 64 with all online.
+  private static let issuanceFactor = 166.3
+
+  private mutating func mintSubsidy(at now: Instant) {
+    var amount = coin.units(coins: parameters.subsidy)
+    if parameters.halvingInterval > 0 {
+      amount >>= Int128(min(120, (height - 1) / parameters.halvingInterval))
+    }
+    mint(amount, for: lastBlock?.producer ?? 0, at: now)
+  }
+
+  private mutating func mint(_ amount: Int128, for producer: Int, at now: Instant) {
+    guard amount > 0 else { return }
+    ledger.mint(amount, for: producer)
+    let dollars = amount.double * coin.dollarsPerUnit
+    if now >= window.start { window.issuedDollars += dollars }
+    history.issuedDollars.add(dollars, at: now)
+  }
+
+  /// Fills a block, moves the fees, and lets the fee market learn from it.
+  private mutating func makeBlock(at now: Instant, by producer: Int) {
+    height += 1
+    let expired = mempool.passTime(to: now.microseconds)
+    contents.clear()
+    let space = BlockSpace(
+      bytes: parameters.blockSize ?? .max, gas: parameters.effectiveGasLimit ?? .max)
+    mempool.fill(space, on: terms(), into: &contents)
+    ledger.collect(fees: contents.fees, burning: burnedFees(), for: producer)
+    totals.expired &+= expired
+    totals.included &+= contents.count
+    recordBlock(at: now, by: producer, expired: expired)
+    learnFees()
+  }
+
+  /// What of the fees of the present block is destroyed.
+  private func burnedFees() -> Int128 {
+    guard parameters.feeMarket == .eip1559, parameters.baseFeeBurned else { return 0 }
+    var burned: Int128 = 0
+    for charge in contents.charges {
+      let base = coin.units(gas: mempool.flows[charge.flow].gas, attos: baseFeeAttos)
+      burned += min(base, charge.fee) * Int128(charge.count)
+    }
+    return burned
+  }
+
+  private mutating func learnFees() {
+    switch parameters.feeMarket {
+    case .firstPrice:
+      guard contents.isFull, let fifth = contents.lowerFifth else {
+        estimate.learn(0)
+        return
+      }
+      let rate = fifth.fee.double / mempool.flows[fifth.flow].share
+      estimate.learn(max(rate, leastCongestedRate))
+    case .eip1559:
+      guard let target = parameters.effectiveGasTarget else { return }
+      let next = nextBaseFee(baseFeeAttos, gasUsed: contents.gas, gasTarget: target)
+      baseFeeAttos = min(
+        max(next, Attos.of(coins: parameters.baseFeeFloor)), Attos.of(coins: 1e5))
+    case .posted: break
+    }
+  }
+
+  /// What wallets at least take a full block to cost, per block: a cent for a standard transaction (an
+  /// assumption), without which free transactions would never begin to bid.
+  private var leastCongestedRate: Double {
+    guard coin.price > 0, let flow = mempool.flows.first else { return 0 }
+    return 0.01 / coin.dollarsPerUnit / flow.share
+  }
+}

@@ -1,0 +1,181 @@
+public import Quantities
+import Simulation
+
+/// One chain: rules, waiting transactions, ledger, and what was measured on it.
+///
+/// It acts when the world says so, and answers how long until it acts again.
+public struct Chain: Sendable {
+  public let name: String
+  public internal(set) var parameters: ChainParameters
+  public internal(set) var coin: Coin
+  /// Blocks since the start.
+  public internal(set) var height: Int64 = 0
+  public internal(set) var ledger: Ledger
+  /// Since the last `run` began.
+  public internal(set) var window: WindowTotals
+  /// Since time zero.
+  public internal(set) var history: ChainHistory
+  /// The last block, once there is one.
+  public internal(set) var lastBlock: Block?
+
+  var mempool: Mempool
+  /// What each workload on this chain sends, in the order in which they joined.
+  var lines: [DemandLine] = []
+  var producers: Producers
+  var difficultyRule: Difficulty
+  var checkpoints: Checkpoints
+  var unfinalized = Unfinalized()
+  var estimate = WalletEstimate()
+  /// Attocoins per gas: 10^-18 coins, a wei.
+  var baseFeeAttos: Int128
+  /// Events of an earlier schedule carry an earlier generation and are ignored.
+  var generation: Int32 = 0
+  var totals = CohortTotals()
+  var clock: RandomStream
+  var lots: RandomStream
+  var answers: RandomStream
+  var contents = BlockContents()
+  /// Whose turn it is to get what does not divide by four (see ``submitByEstimate``).
+  var remainderTurn = 0
+  var previousBlockTime: Instant
+
+  /// A block as the ledger knows it.
+  public struct Block: Hashable, Sendable {
+    public var height: Int64
+    public var time: Instant
+    /// From 0, in the order of the shares.
+    public var producer: Int
+    public var transactions: Int64
+    public var bytes: Int64
+    public var gas: Int64
+    /// Somebody who would have paid found no room.
+    public var isFull: Bool
+    /// Median fee in USD; none for an empty block.
+    public var fee: Double?
+    /// Median wait; none for an empty block.
+    public var wait: Interval?
+  }
+
+  /// Transactions since the start, for the check that none is lost.
+  struct CohortTotals: Hashable, Sendable {
+    var arrived: Int64 = 0
+    var included: Int64 = 0
+    var expired: Int64 = 0
+    var dropped: Int64 = 0
+  }
+
+  init(
+    name: String, parameters: ChainParameters, coin: Coin, seed: UInt64, at now: Instant,
+    windowStart: Instant
+  ) {
+    let parameters = parameters.bounded()
+    self.name = name
+    self.parameters = parameters
+    self.coin = coin
+    clock = RandomStream(seed: seed, name, "blocks")
+    lots = RandomStream(seed: seed, name, "producers")
+    answers = RandomStream(seed: seed, name, "answers")
+    producers = Producers(parameters)
+    ledger = Ledger(
+      genesis: coin.units(coins: parameters.supply), producers: producers.shares.count)
+    window = WindowTotals(start: windowStart, producers: producers.shares.count)
+    history = ChainHistory(interval: parameters.nominalInterval)
+    difficultyRule = Difficulty(
+      value: parameters.effectiveHashRate * parameters.blockInterval.seconds, at: now)
+    checkpoints = Checkpoints(slotsPerEpoch: parameters.slotsPerEpoch)
+    checkpoints.passSlot()
+    baseFeeAttos = Attos.of(coins: max(parameters.initialBaseFee, parameters.baseFeeFloor))
+    mempool = Mempool(scale: FeeScale(bottom: 1))
+    previousBlockTime = now
+    arrangeFlows()
+  }
+}
+
+extension Chain {
+  /// Transactions waiting now.
+  public var backlog: Int64 { mempool.count }
+  /// Expected hashes per block.
+  public var difficulty: Double { difficultyRule.value }
+  /// Coins per gas.
+  public var baseFee: Double { baseFeeAttos.double / Attos.perCoin }
+  /// Power of each producer.
+  public var producerShares: [Double] { producers.shares }
+
+  /// Blocks that the window saw missed, over those that were due.
+  public var missedShare: Double {
+    let due = window.blocks + window.missedSlots
+    return due > 0 ? Double(window.missedSlots) / Double(due) : 0
+  }
+
+  /// Transactions of the present mix per second that blocks could take, less the measured missed share;
+  /// under EIP-1559 what the gas target takes. Nothing without a limit.
+  public var capacity: Double? {
+    let mean = meanTransaction
+    let gas =
+      parameters.feeMarket == .eip1559
+      ? parameters.effectiveGasTarget : parameters.effectiveGasLimit
+    let byGas = gas.map { Double($0) / mean.gas }
+    let byBytes = parameters.blockSize.map { Double($0) / mean.bytes }
+    guard let most = [byGas, byBytes].compactMap({ $0 }).min() else { return nil }
+    return most.rounded(.down) / parameters.nominalInterval.seconds * (1 - missedShare)
+  }
+
+  /// Bytes and gas of a transaction of the present mix; a standard one where nobody sends any.
+  private var meanTransaction: (bytes: Double, gas: Double) {
+    var weight = 0.0
+    var bytes = 0.0
+    var gas = 0.0
+    for line in lines {
+      for slot in line.slots where slot.rate > 0 {
+        weight += slot.rate
+        bytes += slot.rate * Double(mempool.flows[slot.flow].bytes)
+        gas += slot.rate * Double(mempool.flows[slot.flow].gas)
+      }
+    }
+    if weight == 0 {
+      return (Double(parameters.transactionSize), Double(parameters.transactionGas))
+    }
+    return (bytes / weight, gas / weight)
+  }
+
+  /// What is wrong with the books, if anything; `thoroughly` counts every cohort.
+  func fault(thoroughly: Bool) -> String? {
+    if !ledger.isBalanced { return "the ledger of \(name) does not balance" }
+    let known =
+      mempool.count &+ totals.included &+ totals.expired &+ totals.dropped
+    if totals.arrived != known || mempool.count < 0 {
+      return "transactions of \(name) got lost: \(totals.arrived) arrived, \(known) are known"
+    }
+    if thoroughly && !mempool.isConsistent { return "the mempool of \(name) lost count" }
+    return nil
+  }
+}
+
+extension ChainParameters {
+  /// Hashes per second; where unspecified a nominal rate, so that relative changes still work.
+  var effectiveHashRate: Double { hashRate > 0 ? hashRate : 1e12 }
+}
+
+/// Fees per gas as integers of 10^-18 coins, whatever a coin's own base unit is.
+enum Attos {
+  static let perCoin = 1e18
+
+  static func of(coins: Double) -> Int128 { Int128(nearest: min(max(coins, 0), 1e6) * perCoin) }
+}
+
+extension Coin {
+  /// Base units of this many coins, at most 10^33.
+  func units(coins: Double) -> Int128 {
+    let units = (coins * unitsPerCoin).rounded()
+    return units.isNaN ? 0 : Int128(nearest: min(max(units, 0), 1e33))
+  }
+
+  /// Base units that `gas` costs at a price in attocoins, rounded up.
+  func units(gas: Int64, attos: Int128) -> Int128 {
+    var perUnit: Int128 = 1
+    for _ in 0..<max(0, 18 - decimals) { perUnit *= 10 }
+    return (Int128(gas) * attos + perUnit - 1) / perUnit
+  }
+
+  var dollarsPerUnit: Double { price / unitsPerCoin }
+}

@@ -1,0 +1,44 @@
+import Quantities
+public import Simulation
+
+/// What a chain did since time zero, in bounded memory, for plots.
+public struct ChainHistory: Sendable {
+  public var arrived: RateSeries
+  public var included: RateSeries
+  /// USD that users paid.
+  public var feeDollars: RateSeries
+  /// USD worth of new coins.
+  public var issuedDollars: RateSeries
+  public var backlog: TimeSeries
+  /// Median wait in seconds of each block, weighted by its transactions.
+  public var inclusionTime: TimeSeries
+  public var finalityTime: TimeSeries
+  /// Median fee in USD of each block, weighted by its transactions.
+  public var fee: TimeSeries
+  /// Seconds between blocks.
+  public var interval: TimeSeries
+  public var height: TimeSeries
+  /// Coins per gas.
+  public var baseFee: TimeSeries
+  public var difficulty: TimeSeries
+  /// Transactions per second.
+  public var capacity: TimeSeries
+
+  /// Buckets start at a sixteenth of a block interval.
+  init(interval nominal: Interval) {
+    let width = nominal / 16
+    arrived = RateSeries(width: width)
+    included = RateSeries(width: width)
+    feeDollars = RateSeries(width: width)
+    issuedDollars = RateSeries(width: width)
+    backlog = TimeSeries(width: width)
+    inclusionTime = TimeSeries(width: width)
+    finalityTime = TimeSeries(width: width)
+    fee = TimeSeries(width: width)
+    interval = TimeSeries(width: width)
+    height = TimeSeries(width: width)
+    baseFee = TimeSeries(width: width)
+    difficulty = TimeSeries(width: width)
+    capacity = TimeSeries(width: width)
+  }
+}

@@ -1,0 +1,136 @@
+public import Quantities
+
+/// The rules and facts of one chain, as the language's settings name them.
+public struct ChainParameters: Hashable, Sendable {
+  public enum Consensus: String, CaseIterable, Sendable {
+    /// Proof of work: blocks come at random, to whoever hashes most.
+    case pow
+    /// Proof of stake in slots, with finality by epochs.
+    case pos
+    /// One operator that books in batches.
+    case central
+  }
+
+  public enum FeeMarket: String, CaseIterable, Sendable {
+    /// Users pay what they bid; the highest bids go first.
+    case firstPrice = "first_price"
+    /// A base fee that follows demand, and a tip.
+    case eip1559
+    /// An operator's fixed tariff.
+    case posted
+  }
+
+  /// How a proof-of-work chain keeps its block interval.
+  public enum Retarget: String, CaseIterable, Sendable { case bitcoin, lwma, ethereum, none }
+
+  public var consensus = Consensus.pow
+  /// Symbol of the coin, looked up among the prices.
+  public var coin = "USD"
+  /// Proof of work: the interval that retargeting aims at. Central: time between batches.
+  public var blockInterval = Interval.seconds(600)
+  /// Bytes; none for no limit.
+  public var blockSize: Int64?
+  public var gasLimit: Int64?
+  /// What EIP-1559 steers to; none for half the limit.
+  public var gasTarget: Int64?
+  /// Bytes of a standard transaction.
+  public var transactionSize: Int64 = 250
+  public var transactionGas: Int64 = 21_000
+  public var feeMarket = FeeMarket.firstPrice
+  /// Coins per byte, below which nothing is relayed (first price).
+  public var minimumRelayFee = 0.0
+  /// Coins per gas, below which the base fee does not fall.
+  public var baseFeeFloor = 0.0
+  /// Coins per gas at the start.
+  public var initialBaseFee = 1e-9
+  /// Coins per gas that an EIP-1559 user tips.
+  public var priorityFee = 1e-10
+  /// Whether the base fee is destroyed rather than paid to the producer.
+  public var baseFeeBurned = true
+  /// Coins per transaction (posted).
+  public var postedFee = 0.0
+  /// Coins per block (proof of work).
+  public var subsidy = 0.0
+  /// Blocks after which the subsidy halves; 0 for never.
+  public var halvingInterval: Int64 = 0
+  /// Coins that users hold at the start.
+  public var supply = 1e9
+  /// Proof of work: confirmations until a block counts as final; the block itself is the first.
+  public var finalityDepth = 6
+  /// Power of the largest producers; what is missing to 1 is equal producers of at most 1 % each.
+  public var shares: [Double] = []
+  /// If positive, that many equal producers instead of `shares` (proof of work).
+  public var miners = 0
+  /// Hashes per second; 0 for unspecified, so that only relative changes count.
+  public var hashRate = 0.0
+  public var retarget = Retarget.bitcoin
+  /// Blocks between adjustments of the bitcoin rule.
+  public var retargetPeriod = 2016
+  public var slot = Interval.seconds(12)
+  public var slotsPerEpoch = 32
+  public var validators = 1000
+  /// Coins at stake; issuance grows with their square root.
+  public var staked = 0.0
+  /// Probability that a proposer or attester is there.
+  public var online = 0.99
+  /// Central: median of the log-normal time to answer, which adds to the inclusion time.
+  public var authorizationTime = Interval.zero
+  /// Central: from inclusion until final.
+  public var settlementTime = Interval.zero
+  /// Bytes of waiting transactions that nodes keep.
+  public var mempoolSize: Int64 = 300_000_000
+
+  public init() {}
+}
+
+extension ChainParameters {
+  /// Time between blocks if none is missed.
+  public var nominalInterval: Interval { consensus == .pos ? slot : blockInterval }
+
+  /// Gas that EIP-1559 steers to, if gas is limited at all.
+  public var effectiveGasTarget: Int64? { gasTarget ?? gasLimit.map { max(1, $0 / 2) } }
+
+  /// Most gas of a block, if limited: a target without a limit means twice the target.
+  public var effectiveGasLimit: Int64? {
+    gasLimit ?? (feeMarket == .eip1559 ? gasTarget.map { $0 * 2 } : nil)
+  }
+
+  /// The same rules with every number within what the engine's integers carry.
+  func bounded() -> ChainParameters {
+    var p = self
+    func within<T: Comparable>(_ value: T, _ low: T, _ high: T) -> T { min(max(value, low), high) }
+    func finite(_ value: Double, _ high: Double) -> Double {
+      value.isNaN ? 0 : within(value, 0, high)
+    }
+    let shortest = Interval.seconds(0.001)
+    let longest = Interval.seconds(1e9)
+    p.blockInterval = within(blockInterval, shortest, longest)
+    p.slot = within(slot, shortest, longest)
+    p.authorizationTime = within(authorizationTime, .zero, longest)
+    p.settlementTime = within(settlementTime, .zero, longest)
+    p.blockSize = blockSize.map { within($0, 0, 1_000_000_000_000_000) }
+    p.gasLimit = gasLimit.map { within($0, 0, 10_000_000_000_000) }
+    p.gasTarget = gasTarget.map { within($0, 1, 10_000_000_000_000) }
+    p.transactionSize = within(transactionSize, 1, 1_000_000_000)
+    p.transactionGas = within(transactionGas, 1, 1_000_000_000)
+    p.minimumRelayFee = finite(minimumRelayFee, 1e6)
+    p.baseFeeFloor = finite(baseFeeFloor, 1e5)
+    p.initialBaseFee = finite(initialBaseFee, 1e5)
+    p.priorityFee = finite(priorityFee, 1e5)
+    p.postedFee = finite(postedFee, 1e9)
+    p.subsidy = finite(subsidy, 1e9)
+    p.halvingInterval = max(0, halvingInterval)
+    p.supply = finite(supply, 1e15)
+    p.finalityDepth = within(finalityDepth, 1, 1_000_000)
+    p.shares = shares.prefix(1_000).map { finite($0, 1) }
+    p.miners = within(miners, 0, 10_000)
+    p.hashRate = finite(hashRate, 1e40)
+    p.retargetPeriod = within(retargetPeriod, 2, 10_000_000)
+    p.slotsPerEpoch = within(slotsPerEpoch, 1, 1_000_000)
+    p.validators = within(validators, 1, 1_000_000_000)
+    p.staked = finite(staked, 1e15)
+    p.online = finite(online, 1)
+    p.mempoolSize = within(mempoolSize, 0, 1_000_000_000_000_000)
+    return p
+  }
+}

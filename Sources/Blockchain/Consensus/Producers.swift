@@ -1,0 +1,26 @@
+import Simulation
+
+/// Who makes blocks, with what power each: those that are named, then equal small ones.
+struct Producers: Hashable, Sendable {
+  let shares: [Double]
+  private let table: AliasTable
+
+  init(_ parameters: ChainParameters) {
+    shares = Self.shares(of: parameters)
+    table = AliasTable(weights: shares)
+  }
+
+  /// Draws one in proportion to power.
+  func draw(_ stream: inout RandomStream) -> Int { table.draw(&stream) }
+
+  private static func shares(of parameters: ChainParameters) -> [Double] {
+    if parameters.consensus == .central { return [1] }
+    if parameters.consensus == .pow && parameters.miners > 0 {
+      return [Double](repeating: 1 / Double(parameters.miners), count: parameters.miners)
+    }
+    let rest = 1 - parameters.shares.reduce(0, +)
+    guard rest > 1e-9 else { return parameters.shares }
+    let small = max(1, Int((rest / 0.01 - 1e-6).rounded(.up)))
+    return parameters.shares + [Double](repeating: rest / Double(small), count: small)
+  }
+}

@@ -1,0 +1,39 @@
+/// What users do on a chain, and how a typical one of each compares with a standard transaction.
+public enum TransactionKind: String, CaseIterable, Hashable, Sendable {
+  case payments, swaps, mints, games, trades
+
+  /// Bytes, in standard transactions.
+  public var size: Double {
+    switch self {
+    case .payments: 1
+    case .swaps: 2
+    case .mints: 2
+    case .games: 1.5
+    case .trades: 1.5
+    }
+  }
+
+  /// Gas, in standard transactions: assumptions after typical calls of Ethereum (a transfer takes
+  /// 21 000, a swap about 150 000, a mint 130 000).
+  public var gas: Double {
+    switch self {
+    case .payments: 1
+    case .swaps: 7
+    case .mints: 6
+    case .games: 3
+    case .trades: 5
+    }
+  }
+
+  /// The median that users are willing to pay, in USD: assumptions of the model's standard workload;
+  /// games and trades are placed between.
+  public var bid: Double {
+    switch self {
+    case .payments: 0.5
+    case .swaps: 3
+    case .mints: 10
+    case .games: 0.1
+    case .trades: 2
+    }
+  }
+}

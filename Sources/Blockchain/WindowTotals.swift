@@ -1,0 +1,34 @@
+public import Quantities
+public import Simulation
+
+/// What a chain did since its window of measurement began.
+public struct WindowTotals: Sendable {
+  public let start: Instant
+  public var arrived: Int64 = 0
+  public var included: Int64 = 0
+  /// Gave up waiting.
+  public var expired: Int64 = 0
+  /// Never let in: priced out at once, too large, or evicted.
+  public var dropped: Int64 = 0
+  public var blocks: Int64 = 0
+  public var missedSlots: Int64 = 0
+  /// USD that users paid.
+  public var feeDollars = 0.0
+  /// USD worth of new coins.
+  public var issuedDollars = 0.0
+  /// Seconds from submission to inclusion.
+  public var inclusionTime = LogHistogram.latency
+  /// Seconds from submission to finality.
+  public var finalityTime = LogHistogram.latency
+  /// USD per transaction.
+  public var fee = LogHistogram.fees
+  /// Seconds between blocks.
+  public var interval = LogHistogram.latency
+  /// Blocks of each producer.
+  public var production: [Int64]
+
+  init(start: Instant, producers: Int) {
+    self.start = start
+    production = [Int64](repeating: 0, count: producers)
+  }
+}

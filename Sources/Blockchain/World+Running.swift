@@ -1,0 +1,129 @@
+public import Quantities
+public import Simulation
+
+/// How an advance through time ended.
+public enum Advance: Hashable, Sendable {
+  case reached
+  /// The condition held after the last event.
+  case conditionHeld
+  case interrupted
+  /// So many events happened as were allowed.
+  case limitReached
+  /// The books do not balance: a mistake of the engine, in words.
+  case fault(String)
+}
+
+extension World {
+  /// Lets everything happen up to and including a moment.
+  ///
+  /// Where it ended early, a further call goes on with the same results as if it had not.
+  ///
+  /// - Parameters:
+  ///   - interruption: asked every 1 000 events, and told how far the advance is.
+  ///   - eventLimit: the most events of this call.
+  ///   - until: ends the advance where it holds; asked after each event of a system.
+  public mutating func advance(
+    to end: Instant, interruption: Interruption, eventLimit: Int,
+    until: ((World, SystemID) -> Bool)? = nil
+  ) -> Advance {
+    let start = now
+    let end = min(end, .limit)
+    var events = 0
+    while let time = queue.nextTime, time <= end {
+      if events >= eventLimit { return .limitReached }
+      if events % Self.pollInterval == 0 {
+        if interruption.cause != .none { return .interrupted }
+        let whole = (end - start).seconds
+        interruption.report(progress: whole > 0 ? (now - start).seconds / whole : 0)
+      }
+      guard let entry = queue.popNext() else { break }
+      now = entry.time
+      events += 1
+      guard let (first, others) = happen(entry.event) else { continue }
+      if let fault = check(first) { return .fault(fault) }
+      if let until {
+        if until(self, first) { return .conditionHeld }
+        for other in others where until(self, other) { return .conditionHeld }
+      }
+    }
+    now = max(now, end)
+    interruption.report(progress: 1)
+    for chain in chains {
+      if let fault = chain.fault(thoroughly: true) { return .fault(fault) }
+    }
+    return .reached
+  }
+
+  private static let pollInterval = 1_000
+
+  /// Events that running these chains and workloads for a time takes, roughly; a workload names its
+  /// chains by their places.
+  public static func estimatedEvents(
+    chains: [ChainParameters], workloads: [(WorkloadParameters, [Int])], for time: Interval
+  ) -> Double {
+    let intervals = chains.map { $0.bounded().nominalInterval.seconds }
+    let blocks = intervals.reduce(0) { $0 + time.seconds / $1 }
+    return workloads.reduce(blocks) { sum, workload in
+      let shortest = workload.1.filter(intervals.indices.contains).map { intervals[$0] }.min()
+      return sum + time.seconds * 10 / (shortest ?? 600)
+    }
+  }
+
+  /// Lets one event happen.
+  ///
+  /// - Returns: the systems that it concerned; nothing if it was stale.
+  private mutating func happen(_ event: Event) -> (SystemID, ArraySlice<SystemID>)? {
+    switch event {
+    case .act(let chain, let generation):
+      let index = Int(chain)
+      guard chains[index].generation == generation else { return nil }
+      let height = chains[index].height
+      chains[index].act(at: now)
+      if traceLimit > 0 { trace(index, since: height) }
+      scheduleAct(index)
+      return (SystemID(index: index), [])
+    case .arrivals(let workload, let generation):
+      let index = Int(workload)
+      guard workloads[index].generation == generation else { return nil }
+      workloads[index].draw(into: &demand)
+      for system in workloads[index].systems {
+        chains[system.index].receive(demand, workload: index, at: now)
+      }
+      queue.schedule(event, at: now + workloads[index].tick, priority: Priority.arrivals)
+      guard let first = workloads[index].systems.first else { return nil }
+      return (first, workloads[index].systems.dropFirst())
+    }
+  }
+
+  /// Looks whether the books of the systems balance: after each event in a debug build, every 1 000
+  /// events otherwise; every 1 000 events cohort by cohort.
+  private mutating func check(_ id: SystemID) -> String? {
+    eventsSinceCheck += 1
+    if eventsSinceCheck >= Self.pollInterval {
+      eventsSinceCheck = 0
+      for chain in chains {
+        if let fault = chain.fault(thoroughly: true) { return fault }
+      }
+      return nil
+    }
+    #if DEBUG
+      return chains[id.index].fault(thoroughly: false)
+    #else
+      return nil
+    #endif
+  }
+
+  /// Keeps what a chain just did as a readable line.
+  private mutating func trace(_ index: Int, since height: Int64) {
+    let chain = chains[index]
+    var text = "slot missed"
+    if chain.height > height, let block = chain.lastBlock {
+      text = "block \(block.height) by \(block.producer + 1): \(block.transactions) tx"
+      if block.isFull { text += ", full" }
+      if let wait = block.wait { text += ", median wait \(Readable.time(wait))" }
+      if let fee = block.fee { text += ", fee \(Readable.quantity(Quantity(fee, .money)))" }
+    }
+    moments.append(TraceLine(time: now, system: chain.name, text: text))
+    if moments.count > 2 * traceLimit { moments.removeFirst(moments.count - traceLimit) }
+  }
+}

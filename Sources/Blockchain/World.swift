@@ -1,0 +1,69 @@
+public import Quantities
+import Simulation
+
+/// One of the systems of a world, in the order in which they were added.
+public struct SystemID: Hashable, Sendable {
+  public let index: Int
+  public init(index: Int) { self.index = index }
+}
+
+/// One of the workloads of a world, in the order in which they were added.
+public struct WorkloadID: Hashable, Sendable {
+  public let index: Int
+  public init(index: Int) { self.index = index }
+}
+
+/// Systems, their users and the time that passes for them; a value, so that a copy is a snapshot.
+public struct World: Sendable {
+  public internal(set) var now = Instant.zero
+  public internal(set) var prices: Prices
+  /// How many readable moments are kept, the latest; 0 for none. Changes no result.
+  public var traceLimit = 0
+
+  let seed: UInt64
+  var chains: [Chain] = []
+  var workloads: [Workload] = []
+  var queue = EventQueue<Event>()
+  var windowStart = Instant.zero
+  var demand = Demand()
+  var moments: [TraceLine] = []
+  /// Events since the last thorough check of the books.
+  var eventsSinceCheck = 0
+
+  /// What can happen; each carries the generation of the schedule that it belongs to.
+  enum Event: Sendable {
+    /// A chain finds a block, passes a slot or books a batch.
+    case act(chain: Int32, generation: Int32)
+    /// The users of a tick arrive.
+    case arrivals(workload: Int32, generation: Int32)
+  }
+
+  /// The order of what happens at one moment: blocks before the users who come then.
+  enum Priority {
+    static let blocks: UInt8 = 2
+    static let arrivals: UInt8 = 3
+  }
+
+  public init(seed: UInt64, prices: Prices = Prices()) {
+    self.seed = seed
+    self.prices = prices
+  }
+
+  public var systemNames: [String] { chains.map(\.name) }
+  public var workloadNames: [String] { workloads.map(\.name) }
+
+  /// A chain as it is now.
+  public func chain(_ id: SystemID) -> Chain { chains[id.index] }
+
+  public func workload(_ id: WorkloadID) -> Workload { workloads[id.index] }
+
+  /// The latest readable moments, oldest first.
+  public var trace: [TraceLine] { Array(moments.suffix(max(0, traceLimit))) }
+}
+
+/// A readable moment: a block was found, a slot was missed.
+public struct TraceLine: Hashable, Sendable {
+  public var time: Instant
+  public var system: String
+  public var text: String
+}

@@ -1,0 +1,103 @@
+public import Blockchain
+public import Quantities
+
+/// One thing that can be measured on a system: a row of the table that the checker, `?` and `show` read.
+public struct Metric: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    /// One number over the window of measurement.
+    case window
+    /// One number as of now.
+    case state
+    /// Many numbers over the window; the bare name is their median.
+    case distribution
+    /// One number for each producer over the window.
+    case perProducer
+  }
+
+  public let name: String
+  /// The unit of the language that it is shown in; empty for a bare number.
+  public let unit: String
+  public let dimension: Dimension
+  public let kind: Kind
+  public let meaning: String
+  /// A statement that runs where a chain `base` has run with users.
+  public let example: String
+  /// The kinds of chain that have it.
+  public let appliesTo: Set<ChainParameters.Consensus>
+
+  /// The metric of this name.
+  public static func named(_ name: String) -> Metric? { all.first { $0.name == name } }
+}
+
+extension Metric {
+  private init(
+    _ name: String, _ unit: String, _ dimension: Dimension, _ kind: Kind = .window,
+    _ appliesTo: [ChainParameters.Consensus] = ChainParameters.Consensus.allCases,
+    example: String, _ meaning: String
+  ) {
+    self.init(
+      name: name, unit: unit, dimension: dimension, kind: kind, meaning: meaning,
+      example: example, appliesTo: Set(appliesTo))
+  }
+
+  /// Every metric, in the order in which they are listed.
+  public static let all: [Metric] = [
+    Metric(
+      "throughput", "tx/s", .transactionRate, example: "plot throughput of base",
+      "transactions included per second"),
+    Metric(
+      "capacity", "tx/s", .transactionRate, example: "print base.capacity",
+      "transactions per second that full blocks of the present mix would carry"),
+    Metric(
+      "offered", "tx/s", .transactionRate, example: "print base.offered",
+      "transactions that users wanted to send per second"),
+    Metric(
+      "served", "%", .number, example: "expect base.served > 10 %",
+      "share of the arriving demand that got in"),
+    Metric(
+      "backlog", "tx", .transactions, .state, example: "plot backlog of base",
+      "transactions waiting now"),
+    Metric(
+      "inclusion_time", "s", .time, .distribution, example: "print base.inclusion_time.p95",
+      "time from submission to inclusion"),
+    Metric(
+      "finality_time", "s", .time, .distribution, example: "print base.finality_time.mean",
+      "time from submission until the chain's own rule calls it final"),
+    Metric(
+      "fee", "USD", .money, .distribution, example: "histogram fee of base",
+      "what a user paid per transaction"),
+    Metric(
+      "cost_per_tx", "USD", .money, example: "print base.cost_per_tx",
+      "fees and newly issued coins per included transaction"),
+    Metric(
+      "interval", "s", .time, .distribution, example: "histogram interval of base",
+      "measured time between blocks"),
+    Metric("height", "", .number, .state, example: "print base.height", "blocks since the start"),
+    Metric(
+      "base_fee", "gwei", .money, .state, [.pow, .pos], example: "print base.base_fee",
+      "EIP-1559: what a unit of gas costs now, without the tip"),
+    Metric(
+      "issuance", "USD/day", .moneyRate, [.pow, .pos], example: "print base.issuance",
+      "worth of the new coins per day"),
+    Metric(
+      "difficulty", "", .number, .state, [.pow], example: "plot difficulty of base",
+      "hashes that a block takes on average"),
+    Metric(
+      "production", "%", .number, .perProducer, example: "print base.production.1",
+      "share of the blocks that a producer made, counted from 1 in the order of `shares`"),
+  ]
+
+  private init(
+    _ name: String, _ unit: String, _ dimension: Dimension,
+    _ appliesTo: [ChainParameters.Consensus], example: String, _ meaning: String
+  ) {
+    self.init(name, unit, dimension, .window, appliesTo, example: example, meaning)
+  }
+}
+
+/// Which number of a distribution.
+public enum Statistic: Hashable, Sendable {
+  case median, mean, max
+  /// 0 ... 100.
+  case percentile(Double)
+}

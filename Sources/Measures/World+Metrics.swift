@@ -1,0 +1,75 @@
+public import Blockchain
+import Quantities
+public import Simulation
+
+extension World {
+  /// The value of a metric in base units, or nothing where there is no data.
+  ///
+  /// `statistic` chooses a number of a distribution, by default the median.
+  public func value(of metric: Metric, _ statistic: Statistic?, _ id: SystemID) -> Double? {
+    let chain = chain(id)
+    guard metric.appliesTo.contains(chain.parameters.consensus) else { return nil }
+    if metric.kind == .distribution {
+      return distribution(of: metric, id)?.value(of: statistic ?? .median)
+    }
+    return value(named: metric.name, of: chain)
+  }
+
+  /// The value of a metric that each producer has; producers count from 1.
+  public func value(of metric: Metric, producer: Int, _ id: SystemID) -> Double? {
+    let window = chain(id).window
+    guard metric.name == "production", window.production.indices.contains(producer - 1),
+      window.blocks > 0
+    else { return nil }
+    return Double(window.production[producer - 1]) / Double(window.blocks)
+  }
+
+  /// All values of a metric of distributed values over the window.
+  public func distribution(of metric: Metric, _ id: SystemID) -> LogHistogram? {
+    let window = chain(id).window
+    switch metric.name {
+    case "inclusion_time": return window.inclusionTime
+    case "finality_time": return window.finalityTime
+    case "fee": return window.fee
+    case "interval": return window.interval
+    default: return nil
+    }
+  }
+
+  private func value(named name: String, of chain: Chain) -> Double? {
+    let window = chain.window
+    let seconds = (now - window.start).seconds
+    func rate(_ amount: Double) -> Double? { seconds > 0 ? amount / seconds : nil }
+    switch name {
+    case "throughput": return rate(Double(window.included))
+    case "capacity": return chain.capacity
+    case "offered": return rate(Double(window.arrived))
+    case "served":
+      guard window.arrived > 0 else { return nil }
+      return min(1, Double(window.included) / Double(window.arrived))
+    case "backlog": return Double(chain.backlog)
+    case "cost_per_tx":
+      guard window.included > 0 else { return nil }
+      return (window.feeDollars + window.issuedDollars) / Double(window.included)
+    case "height": return Double(chain.height)
+    case "base_fee":
+      return chain.parameters.feeMarket == .eip1559 ? chain.baseFee * chain.coin.price : nil
+    case "issuance": return rate(window.issuedDollars)
+    case "difficulty": return chain.difficulty
+    default: return nil
+    }
+  }
+}
+
+extension LogHistogram {
+  /// A number of the distribution, or nothing of an empty one.
+  public func value(of statistic: Statistic) -> Double? {
+    guard !isEmpty else { return nil }
+    switch statistic {
+    case .median: return quantile(0.5)
+    case .mean: return mean
+    case .max: return max
+    case .percentile(let p): return quantile(p / 100)
+    }
+  }
+}
