@@ -169,7 +169,10 @@ extension Chain {
     let least = leastFee(of: flow)
     let leastUnits = least.double
     let estimate = max(leastUnits, estimate.rate * flow.share)
-    let habitual = Self.habits.map { max(leastUnits, (estimate * $0).rounded()) }
+    // Nobody outbids the minimum while blocks have room.
+    let habitual = Self.habits.map { habit in
+      estimate > leastUnits ? max(leastUnits, (estimate * habit).rounded()) : leastUnits
+    }
     // From here on every habit leaves room for two raises.
     let ample = (habitual.max() ?? 0) * Headroom.raise * Headroom.raise
     var counts = [Int64](repeating: 0, count: Self.habits.count * Headroom.levels)
