@@ -46,15 +46,14 @@ extension Parser {
 
   /// A word with what `-` glues to it: `block-size` is reported and read as `block_size`.
   mutating func joined(_ first: Word) -> Word {
-    var name = first
+    var parts = [first.text]
     while token.kind == .minus, !token.followsSpace, peek().kind == .word, !peek().followsSpace {
       advance()
-      let part = word()
-      name = Word(name.text + "_" + part.text, name.extent.union(part.extent))
+      parts.append(word().text)
     }
-    if name.extent != first.extent {
-      diagnose(.minusInName(name.text), at: name.extent)
-    }
+    if parts.count == 1 { return first }
+    let name = Word(parts.joined(separator: "_"), first.extent.union(previous.extent))
+    diagnose(.minusInName(name.text), at: name.extent)
     return name
   }
 
@@ -70,7 +69,8 @@ extension Parser {
         hole = hole ?? token.extent
         parts.append(word())
       default:
-        throw fail(.halfPath(Path(parts).text), at: previous.extent)
+        let extent = parts[0].extent.union(previous.extent)
+        throw fail(.halfPath(Path(parts).text), at: extent)
       }
     }
     return Path(parts)
@@ -135,7 +135,13 @@ extension Parser {
     {
       throw fail(.misspelt(text(token), word.rawValue), at: token.extent)
     }
-    throw fail(.needs("`\(word.rawValue)`", in: keyword.text), at: gap)
+    let next =
+      switch word {
+      case .of, .on: " and a system"
+      case .against: " and a setting"
+      default: ""
+      }
+    throw fail(.needs("`\(word.rawValue)`" + next, in: keyword.text), at: gap)
   }
 }
 

@@ -46,9 +46,10 @@ extension Parser {
     guard token.startsLine, token.kind == .word, !peek().startsLine else { return false }
     let word = text(token)
     // The price of a coin is also a setting.
-    guard word != "price", Keyword.Statement(rawValue: word) != nil || Keyword.Kind(rawValue: word) != nil
+    guard word != "price",
+      Keyword.Statement(rawValue: word) != nil || Keyword.Kind(rawValue: word) != nil
     else { return false }
-    return peek().kind == .word || peek().kind == .number
+    return [.word, .number, .text].contains(peek().kind)
   }
 
   private mutating func setting() throws(Failure) -> Setting {
@@ -123,8 +124,9 @@ extension Parser {
     var values = [try expression(.sum)]
     while token.kind == .comma, !isEnd {
       let comma = advance()
-      if token.followsLineEnd, isEntry || isEnd {
+      if isEnd || (token.followsLineEnd && isEntry) {
         diagnose(.commaAtLineEnd, at: comma.extent)
+        // What follows is read as the next setting.
         tokens[index].startsLine = true
         break
       }
@@ -165,7 +167,8 @@ extension DiagnosticCode {
     wrong: "chain big { block_size = 4 MB }", right: "chain big { block_size 4 MB }")
   static let bracePlace = DiagnosticCode(
     "T017", "a `{` on a line of its own",
-    cause: "A statement ends with its line, so the `{` that belongs to it stands at the end of that line.",
+    cause:
+      "A statement ends with its line, so the `{` that belongs to it stands at the end of that line.",
     wrong: "chain big\n{\n  block_size 4 MB\n}", right: "chain big {\n  block_size 4 MB\n}")
 }
 
@@ -203,7 +206,8 @@ extension Diagnostic.Message {
 
   static var settingsOnOneLine: Self {
     Self(
-      .settingForm, "two settings on one line need `;` between them", label: "write `;` before this",
+      .settingForm, "two settings on one line need `;` between them",
+      label: "write `;` before this",
       notes: [tryThis("{ share 40 %; lasts 6 h }")])
   }
 
