@@ -54,8 +54,8 @@ extension DiagnosticCode {
   static let character = DiagnosticCode(
     "T003", "a character that the language does not have",
     cause: """
-      Names use the letters a to z, digits and `_`. Signs copied from a page are often other characters \
-      that only look alike, such as a long dash for a minus.
+      Names use the letters a to z, digits and `_`. Signs copied from a page are often other \
+      characters that only look alike, such as a long dash for a minus.
       """,
     wrong: "expect base.fee ≤ 2 USD", right: "expect base.fee <= 2 USD")
 }

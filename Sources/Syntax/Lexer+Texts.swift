@@ -64,8 +64,8 @@ extension DiagnosticCode {
   static let textForm = DiagnosticCode(
     "T004", "a text that is not written as one",
     cause: """
-      A text stands between two `"` on one line. Inside, `\\"` is a quotation mark, `\\\\` a backslash \
-      and `\\n` a new line.
+      A text stands between two `"` on one line. Inside, `\\"` is a quotation mark, `\\\\` a \
+      backslash and `\\n` a new line.
       """,
     wrong: "note \"fees double", right: "note \"fees double\"")
 }

@@ -94,8 +94,8 @@ extension DiagnosticCode {
   static let numberForm = DiagnosticCode(
     "T005", "a number that is not written as one",
     cause: """
-      Groups of digits are set off with `_`, because a comma separates two values. Numbers go up to \
-      about 1.8e308.
+      Groups of digits are set off with `_`, because a comma separates two values. Numbers go up \
+      to about 1.8e308.
       """,
     wrong: "seed 1,000", right: "seed 1_000")
 }

@@ -2,7 +2,7 @@
 /// read as what was probably meant.
 ///
 /// - number: digits, with `_` between them, then `.` and digits, then `e`, a sign and digits
-/// - word: a letter, then letters, digits and `_`; after a dot also digits alone, and `p99.9` is one word
+/// - word: a letter, then letters, digits and `_`; after a dot also digits alone, or `p99.9`
 /// - text: `"` to `"` on one line, with `\"`, `\\` and `\n`
 /// - comment: `#` to the end of the line
 struct Lexer {
@@ -56,8 +56,8 @@ struct Lexer {
     followsLineEnd = false
   }
 
-  /// Keeps the first problem of a line, and so many at most as are ever reported. The message is made
-  /// from what was written from `start` to here.
+  /// Keeps the first problem of a line, and so many at most as are ever reported. The message is
+  /// made from what was written from `start` to here.
   mutating func report(from start: Int, _ message: (_ written: String) -> Diagnostic.Message) {
     guard problemLine != line, problems.count < Parser.errorLimit else { return }
     problemLine = line
@@ -194,17 +194,17 @@ extension DiagnosticCode {
   static let tooMuch = DiagnosticCode(
     "T002", "more than a scenario may hold",
     cause: """
-      A file may have 4 MB, a million words and signs, 64 brackets inside each other and 400 operators \
-      in one expression, so that no file can stall the program. Put parts of a long calculation into \
-      `let` names.
+      A file may have 4 MB, a million words and signs, 64 brackets inside each other and 400 \
+      operators in one expression, so that no file can stall the program. Put parts of a long \
+      calculation into `let` names.
       """,
     wrong: "print " + String(repeating: "(", count: 65) + "1" + String(repeating: ")", count: 65),
     right: "let part = (1 + 2) * 3\nprint part")
   static let habit = DiagnosticCode(
     "T007", "the habit of another language",
     cause: """
-      Other languages write it so. Here `=` is equality, `and`, `or` and `not` are words, `#` starts a \
-      comment, and statements have no parentheses.
+      Other languages write it so. Here `=` is equality, `and`, `or` and `not` are words, `#` \
+      starts a comment, and statements have no parentheses.
       """,
     wrong: "expect base.fee == 2 USD", right: "expect base.fee = 2 USD")
 }

@@ -315,15 +315,15 @@ extension DiagnosticCode {
   static let halfExpression = DiagnosticCode(
     "T013", "a value is missing",
     cause: """
-      A statement, a setting or an operator stands alone where a value should follow. Write the value, \
-      or `?` to ask what belongs there.
+      A statement, a setting or an operator stands alone where a value should follow. Write the \
+      value, or `?` to ask what belongs there.
       """,
     wrong: "run", right: "run 7 days")
   static let unitForm = DiagnosticCode(
     "T015", "a unit in the wrong place",
     cause: """
-      A unit stands directly after a number (`10 min`, `20 tx/s`), without spaces around its `/`, and \
-      after `->`. Nowhere else: multiply by 1 of the unit instead.
+      A unit stands directly after a number (`10 min`, `20 tx/s`), without spaces around its \
+      `/`, and after `->`. Nowhere else: multiply by 1 of the unit instead.
       """,
     wrong: "let room = (1 + 2) MB", right: "let room = (1 + 2) * 1 MB")
   static let comparisonForm = DiagnosticCode(

@@ -149,15 +149,15 @@ extension DiagnosticCode {
   static let name = DiagnosticCode(
     "T009", "a name that is not one",
     cause: """
-      A name starts with a letter and has letters, digits and `_`: `-` and `/` are operators, and words \
-      that start a statement or join its parts are taken.
+      A name starts with a letter and has letters, digits and `_`: `-` and `/` are operators, \
+      and words that start a statement or join its parts are taken.
       """,
     wrong: "chain big-block from bitcoin", right: "chain big_block from bitcoin")
   static let incomplete = DiagnosticCode(
     "T010", "a statement that lacks a part",
     cause: """
-      A word or a name that the statement cannot do without is missing, or misspelt. The message shows \
-      the statement in use.
+      A word or a name that the statement cannot do without is missing, or misspelt. The message \
+      shows the statement in use.
       """,
     wrong: "plot throughput", right: "plot throughput of base")
 }

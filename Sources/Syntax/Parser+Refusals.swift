@@ -91,22 +91,22 @@ extension DiagnosticCode {
   static let unknownStatement = DiagnosticCode(
     "T006", "a line that starts with an unknown word",
     cause: """
-      Every statement starts with a word of its own, such as `chain`, `run`, `plot` or `expect`. This \
-      one is misspelt, or belongs to another language.
+      Every statement starts with a word of its own, such as `chain`, `run`, `plot` or `expect`. \
+      This one is misspelt, or belongs to another language.
       """,
     wrong: "plt throughput of base", right: "plot throughput of base")
   static let leftover = DiagnosticCode(
     "T011", "something behind the end of a statement",
     cause: """
-      The statement was complete, and then came something that has no place in it. Start a new line, \
-      or put `;` between two statements.
+      The statement was complete, and then came something that has no place in it. Start a new \
+      line, or put `;` between two statements.
       """,
     wrong: "reset 7", right: "reset")
   static let bracket = DiagnosticCode(
     "T012", "a bracket without its partner",
     cause: """
-      Every `{` needs a `}` and every `(` a `)`. The message points at the one that is alone; often a \
-      line or two below it the partner was forgotten.
+      Every `{` needs a `}` and every `(` a `)`. The message points at the one that is alone; \
+      often a line or two below it the partner was forgotten.
       """,
     wrong: "chain big from bitcoin {\n  block_size 4 MB\nrun 1 day",
     right: "chain big from bitcoin {\n  block_size 4 MB\n}\nrun 1 day")

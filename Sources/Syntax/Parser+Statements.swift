@@ -17,11 +17,7 @@ extension Parser {
           advance()
           return statements
         }
-        if assumedBraces > 0 {
-          assumedBraces -= 1
-        } else {
-          diagnose(.strayBracket("}", "{"), at: token.extent)
-        }
+        diagnose(.strayBracket("}", "{"), at: token.extent)
         advance()
       default:
         let start = index

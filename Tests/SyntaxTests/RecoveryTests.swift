@@ -50,8 +50,10 @@ struct RecoveryTests {
     #expect(statements.map(\.extent.lower) == [0, 17, 51])
   }
 
-  @Test func `the brace of a block taken for closed is not reported`() {
-    #expect(culprits("chain a {\n  plot fee of a\n}\nrun 2 h") == ["T012 {"])
+  @Test func `a statement in a closed block of settings is pointed at itself`() {
+    #expect(culprits("chain a {\n  plot fee of a\n  x 1\n}\nrun 2 h") == ["T008 plot"])
+    #expect(culprits("chain a { run 2 h }; run") == ["T008 run"])
+    #expect(culprits("chain a {\n  x 1\n  reset\n}") == ["T008 reset"])
   }
 
   @Test func `a semicolon ends a broken statement`() {
