@@ -11,7 +11,7 @@ extension Diagnostic {
     let line = source.line(at: extent.lower)
     let start = source.extent(ofLine: line).lower
     let before = source.text(in: Extent(start, extent.lower))
-    return (line, before.unicodeScalars.reduce(1) { $0 + Cell($1).width })
+    return (line, before.unicodeScalars.reduce(1) { $0 + Cell($1).columns })
   }
 
   /// As a person reads it: the title, the line with carets under the culprit, what to try.
@@ -19,7 +19,9 @@ extension Diagnostic {
     var lines = heading()
     var notes = self.notes
     if let place {
-      if let name = source.name { lines.append(StyledText("  \(shown(name)):\(place.line):\(place.column)", .dim)) }
+      if let name = source.name {
+        lines.append(StyledText("  \(shown(name)):\(place.line):\(place.column)", .dim))
+      }
       let gutter = source.name == nil ? "" : String(place.line)
       let (text, carets) = excerpt(room: Self.widest - gutter.count - 5)
       let mark = StyledText(gutter.isEmpty ? "  | " : "  \(gutter) | ", .dim)
@@ -27,7 +29,7 @@ extension Diagnostic {
       lines.append(mark + StyledText(text))
       var under = StyledText(blank + "| ", .dim) + StyledText(carets, .error)
       if let label = self.label {
-        if under.plain.count + 1 + label.count <= Self.widest {
+        if under.plain.count + 1 + Self.width(escaped(label)) <= Self.widest {
           under.append(" " + escaped(label), .error)
         } else {
           notes.insert(label, at: 0)
@@ -38,7 +40,9 @@ extension Diagnostic {
       if let name = source.name { lines.append(StyledText("  \(shown(name))", .dim)) }
       if let label = self.label { notes.insert(label, at: 0) }
     }
-    lines += notes.flatMap { wrapped(escaped($0), first: "  ", rest: "    ") }.map { StyledText($0) }
+    lines += notes.flatMap { wrapped(escaped($0), first: "  ", rest: "    ") }.map {
+      StyledText($0)
+    }
     var text = StyledText()
     for (i, line) in lines.prefix(Self.mostLines).enumerated() {
       if i > 0 { text.append("\n") }
@@ -84,13 +88,17 @@ extension Diagnostic {
     }
     if extent.lower >= offset { culprit = cells.count..<cells.count }
 
+    // A caret behind the end of the line takes a column too.
+    let room = culprit.isEmpty ? room - 1 : room
     var start = 0
     var isCutLeft = lower > line.lower
     if isCutLeft || Self.width(cells[...]) > room {
-      // A third of the room is kept for what stands before the culprit.
+      // A third of the room is kept for what stands before the culprit, more if the line ends soon.
       var kept = 0
+      let rest = upper < line.upper ? room : Self.width(cells[culprit.lowerBound...])
+      let before = max(room / 3, room - 3 - rest)
       start = culprit.lowerBound
-      while start > 0, kept + cells[start - 1].width <= room / 3 {
+      while start > 0, kept + cells[start - 1].width <= before {
         start -= 1
         kept += cells[start].width
       }
@@ -105,7 +113,8 @@ extension Diagnostic {
       end += 1
     }
     let text = cells[start..<end].map(\.text).joined()
-    let before = (isCutLeft ? 3 : 0) + Self.width(cells[start..<max(start, min(culprit.lowerBound, end))])
+    let before =
+      (isCutLeft ? 3 : 0) + Self.width(cells[start..<max(start, min(culprit.lowerBound, end))])
     let seen = cells[culprit.clamped(to: start..<end)]
     let carets = String(repeating: "^", count: max(1, Self.width(seen)))
     return (
@@ -116,33 +125,41 @@ extension Diagnostic {
 
   private static func width(_ cells: ArraySlice<Cell>) -> Int { cells.reduce(0) { $0 + $1.width } }
 
+  private static func width(_ text: some StringProtocol) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + Cell($1).width }
+  }
+
   /// Lines of at most `widest` columns, broken at spaces where that is possible.
   private func wrapped(_ text: String, first: String, rest: String) -> [String] {
     var lines: [String] = []
     var line = first
     var isStart = true
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      var word = word
-      if !isStart, line.count + 1 + word.count > Self.widest {
+      if !isStart, Self.width(line) + 1 + Self.width(word) > Self.widest {
         lines.append(line)
         line = rest
         isStart = true
       }
       if !isStart { line += " " }
-      while line.count + word.count > Self.widest {
-        let piece = word.prefix(Self.widest - line.count)
-        lines.append(line + piece)
-        word = word.dropFirst(piece.count)
-        line = rest
+      if Self.width(line) + Self.width(word) <= Self.widest {
+        line += word
+      } else {
+        for character in word {
+          if Self.width(line) + Self.width(String(character)) > Self.widest {
+            lines.append(line)
+            line = rest
+          }
+          line.append(character)
+        }
       }
-      line += word
       isStart = false
     }
     return lines + [line]
   }
 
   private func escaped(_ text: String) -> String {
-    text.unicodeScalars.map { Cell($0).text }.joined()
+    // More than the lines of a diagnostic hold is never shown.
+    text.unicodeScalars.prefix(Self.widest * Self.mostLines).map { Cell($0).text }.joined()
   }
 }
 
@@ -150,6 +167,8 @@ extension Diagnostic {
 private struct Cell {
   var text: String
   var width: Int
+  /// What it counts in a column number, where other programs show it as it is.
+  var columns: Int { width > 2 ? 1 : width }
 
   init(_ scalar: Unicode.Scalar) {
     if scalar.value >= 0x20, scalar.value < 0x7F {

@@ -71,7 +71,7 @@ public struct DiagnosticCode: Hashable, Sendable {
   public let title: String
   /// Why it happens and what to do.
   public let cause: String
-  /// A scenario that raises it, and the same put right.
+  /// A scenario that raises it, and the same put right. The wrong one may hold control characters.
   public let examples: Examples
 
   public struct Examples: Hashable, Sendable {

@@ -64,7 +64,8 @@ public enum Keyword {
 
   /// A word that joins the parts of a statement; it is never a unit or a value.
   public enum Connective: String, CaseIterable, Sendable {
-    case and, or, not, `in`, within, because, over, by, to, from, `repeat`, of, against, on, log, `as`
+    case and, or, not, `in`, within, because, over, by, to, from, `repeat`, of, against, on, log,
+      `as`
     case at, between, again
   }
 
@@ -84,7 +85,8 @@ public enum Keyword {
 
   /// What other languages, or plain English, say for a statement.
   static let synonyms: [String: String] = [
-    "assert": "expect", "check": "expect", "claim": "expect", "ensure": "expect", "require": "expect",
+    "assert": "expect", "check": "expect", "claim": "expect", "ensure": "expect",
+    "require": "expect",
     "bar": "bars", "barchart": "bars", "hist": "histogram", "heat": "heatmap",
     "blockchain": "chain", "network": "chain", "lightning": "channels", "channel": "channels",
     "users": "workload", "demand": "workload", "load": "workload", "traffic": "workload",
@@ -92,8 +94,10 @@ public enum Keyword {
     "comment": "note", "mark": "note", "describe": "show", "info": "show", "list": "show",
     "change": "set", "const": "let", "def": "let", "define": "let", "var": "let", "val": "let",
     "display": "print", "echo": "print", "log": "print", "puts": "print", "say": "print",
-    "execute": "run", "simulate": "run", "sleep": "run", "start": "run", "step": "run", "wait": "run",
-    "for": "sweep", "foreach": "sweep", "loop": "sweep", "vary": "sweep", "if": "when", "while": "when",
+    "execute": "run", "simulate": "run", "sleep": "run", "start": "run", "step": "run",
+    "wait": "run",
+    "for": "sweep", "foreach": "sweep", "loop": "sweep", "vary": "sweep", "if": "when",
+    "while": "when",
     "fork": "upgrade", "hardfork": "upgrade", "restart": "reset", "clear": "reset",
     "on": "when", "replicate": "repeat", "times": "repeat", "why": "explain",
   ]

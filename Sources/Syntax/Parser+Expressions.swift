@@ -41,22 +41,23 @@ extension BinaryOperator {
 extension Parser {
   /// Reads operators that bind at least as tightly as `level`.
   mutating func expression(_ level: Precedence = .or) throws(Failure) -> Expression {
+    let start = token.extent.lower
     var left = try operand(level)
     while !isEnd {
       if token.kind == .arrow, level <= .conversion {
         try count()
         advance()
         let unit = try requiredUnit()
-        left = .convert(left, unit: unit, left.extent.union(unit.extent))
+        left = .convert(left, unit: unit, Extent(start, unit.extent.upper))
       } else if token.kind == .inside, level <= .comparison {
-        left = try range(around: left)
+        left = try range(around: left, from: start)
         try refuseChain(after: left)
       } else if let sign = BinaryOperator(token.kind), sign.precedence >= level {
         try count()
         advance()
         let right =
           sign == .power ? try nested(.sign) : try expression(sign.precedence.next)
-        left = .binary(sign, left, right, left.extent.union(right.extent))
+        left = .binary(sign, left, right, Extent(start, previous.extent.upper))
         if sign.precedence == .comparison { try refuseChain(after: left) }
       } else {
         break
@@ -80,15 +81,19 @@ extension Parser {
   }
 
   /// `in LOW .. HIGH`
-  private mutating func range(around value: Expression) throws(Failure) -> Expression {
+  private mutating func range(
+    around value: Expression, from start: Int
+  ) throws(Failure) -> Expression {
     advance()
     let low = try expression(.sum)
     guard skip(.range) else {
-      if let hole { return .within(value, low: low, high: .hole(hole), value.extent.union(hole)) }
+      if let hole, isEnd {
+        return .within(value, low: low, high: .hole(hole), Extent(start, hole.upper))
+      }
       throw fail(.needsRange, at: gap)
     }
     let high = try expression(.sum)
-    return .within(value, low: low, high: high, value.extent.union(high.extent))
+    return .within(value, low: low, high: high, Extent(start, previous.extent.upper))
   }
 
   private mutating func refuseChain(after comparison: Expression) throws(Failure) {
@@ -113,15 +118,16 @@ extension Parser {
     case .minus:
       advance()
       let value = try nested(.sign)
-      return .unary(.minus, value, first.extent.union(value.extent))
+      return .unary(.minus, value, first.extent.union(previous.extent))
     case .not where level <= .not:
       advance()
       let value = try nested(.not)
-      return .unary(.not, value, first.extent.union(value.extent))
+      return .unary(.not, value, first.extent.union(previous.extent))
     case .openParen:
       return try parenthesized()
     case .word:
-      if peek().kind == .openParen, !peek().startsLine, !isConnective(first) || !peek().followsSpace {
+      if peek().kind == .openParen, !peek().startsLine, !isConnective(first) || !peek().followsSpace
+      {
         return try call()
       }
       if isConnective(first) { return try missingValue() }
@@ -136,7 +142,7 @@ extension Parser {
 
   private mutating func missingValue() throws(Failure) -> Expression {
     if let hole, isEnd { return .hole(hole) }
-    if previous.kind == .openParen {
+    if previous.kind == .openParen, token.kind == .closeParen {
       throw fail(.emptyParentheses, at: previous.extent.union(gap))
     }
     if previous.kind.continuesLine {
@@ -180,7 +186,10 @@ extension Parser {
   mutating func close(_ opening: Token) throws(Failure) {
     guard token.kind == .closeParen else {
       if token.kind == .end || token.followsLineEnd {
-        if let hole, hole.lower >= opening.extent.lower { return openParens -= 1 }
+        if let hole, hole.lower >= opening.extent.lower {
+          openParens -= 1
+          return
+        }
         throw fail(.openBracket("(", ")"), at: opening.extent)
       }
       throw leftover()
@@ -234,7 +243,10 @@ extension Parser {
 
   /// The unit that stands here, if one does.
   mutating func unit() -> Word? {
-    guard !token.followsLineEnd else { return nil }
+    token.followsLineEnd ? nil : unitOnAnyLine()
+  }
+
+  private mutating func unitOnAnyLine() -> Word? {
     let first = token
     switch first.kind {
     case .percent:
@@ -267,9 +279,10 @@ extension Parser {
   }
 
   private mutating func requiredUnit() throws(Failure) -> Word {
-    if !isEnd, let unit = unit() {
+    if !isEnd, let unit = unitOnAnyLine() {
       if token.kind == .slash, !isEnd, peek().kind == .word {
-        throw fail(.spacedUnit(unit.text + "/" + text(peek())), at: unit.extent.union(peek().extent))
+        throw fail(
+          .spacedUnit(unit.text + "/" + text(peek())), at: unit.extent.union(peek().extent))
       }
       return unit
     }
@@ -302,15 +315,15 @@ extension DiagnosticCode {
   static let halfExpression = DiagnosticCode(
     "T013", "a value is missing",
     cause: """
-      A statement, a setting or an operator stands alone where a value should follow. Write the value, \
-      or `?` to ask what belongs there.
+      A statement, a setting or an operator stands alone where a value should follow. Write the \
+      value, or `?` to ask what belongs there.
       """,
     wrong: "run", right: "run 7 days")
   static let unitForm = DiagnosticCode(
     "T015", "a unit in the wrong place",
     cause: """
-      A unit stands directly after a number (`10 min`, `20 tx/s`), without spaces around its `/`, and \
-      after `->`. Nowhere else: multiply by 1 of the unit instead.
+      A unit stands directly after a number (`10 min`, `20 tx/s`), without spaces around its \
+      `/`, and after `->`. Nowhere else: multiply by 1 of the unit instead.
       """,
     wrong: "let room = (1 + 2) MB", right: "let room = (1 + 2) * 1 MB")
   static let comparisonForm = DiagnosticCode(
@@ -327,7 +340,8 @@ extension Diagnostic.Message {
   }
 
   static var needsRange: Self {
-    Self(.comparisonForm, "`in` needs a range", notes: [tryThis("expect base.fee in 1 USD .. 2 USD")])
+    Self(
+      .comparisonForm, "`in` needs a range", notes: [tryThis("expect base.fee in 1 USD .. 2 USD")])
   }
 
   static var chainedComparison: Self {
@@ -357,11 +371,14 @@ extension Diagnostic.Message {
   }
 
   static func printCall(_ content: String) -> Self {
-    Self(.habit, "`print` is a statement, without parentheses", notes: [tryThis("print " + content)])
+    let values = content.utf8.count <= 60 ? content : "base.fee, big.fee"
+    return Self(
+      .habit, "`print` is a statement, without parentheses", notes: [tryThis("print " + values)])
   }
 
   static func numberTooLarge(_ number: String) -> Self {
-    Self(.numberForm, "\(quoted(number)) is too large a number", notes: ["The largest is 1.79e308."])
+    Self(
+      .numberForm, "\(quoted(number)) is too large a number", notes: ["The largest is 1.79e308."])
   }
 
   static func spacedUnit(_ unit: String) -> Self {

@@ -46,15 +46,14 @@ extension Parser {
 
   /// A word with what `-` glues to it: `block-size` is reported and read as `block_size`.
   mutating func joined(_ first: Word) -> Word {
-    var name = first
+    var parts = [first.text]
     while token.kind == .minus, !token.followsSpace, peek().kind == .word, !peek().followsSpace {
       advance()
-      let part = word()
-      name = Word(name.text + "_" + part.text, name.extent.union(part.extent))
+      parts.append(word().text)
     }
-    if name.extent != first.extent {
-      diagnose(.minusInName(name.text), at: name.extent)
-    }
+    if parts.count == 1 { return first }
+    let name = Word(parts.joined(separator: "_"), first.extent.union(previous.extent))
+    diagnose(.minusInName(name.text), at: name.extent)
     return name
   }
 
@@ -70,7 +69,8 @@ extension Parser {
         hole = hole ?? token.extent
         parts.append(word())
       default:
-        throw fail(.halfPath(Path(parts).text), at: previous.extent)
+        let extent = parts[0].extent.union(previous.extent)
+        throw fail(.halfPath(Path(parts).text), at: extent)
       }
     }
     return Path(parts)
@@ -135,7 +135,13 @@ extension Parser {
     {
       throw fail(.misspelt(text(token), word.rawValue), at: token.extent)
     }
-    throw fail(.needs("`\(word.rawValue)`", in: keyword.text), at: gap)
+    let next =
+      switch word {
+      case .of, .on: " and a system"
+      case .against: " and a setting"
+      default: ""
+      }
+    throw fail(.needs("`\(word.rawValue)`" + next, in: keyword.text), at: gap)
   }
 }
 
@@ -143,15 +149,15 @@ extension DiagnosticCode {
   static let name = DiagnosticCode(
     "T009", "a name that is not one",
     cause: """
-      A name starts with a letter and has letters, digits and `_`: `-` and `/` are operators, and words \
-      that start a statement or join its parts are taken.
+      A name starts with a letter and has letters, digits and `_`: `-` and `/` are operators, \
+      and words that start a statement or join its parts are taken.
       """,
     wrong: "chain big-block from bitcoin", right: "chain big_block from bitcoin")
   static let incomplete = DiagnosticCode(
     "T010", "a statement that lacks a part",
     cause: """
-      A word or a name that the statement cannot do without is missing, or misspelt. The message shows \
-      the statement in use.
+      A word or a name that the statement cannot do without is missing, or misspelt. The message \
+      shows the statement in use.
       """,
     wrong: "plot throughput", right: "plot throughput of base")
 }

@@ -28,6 +28,7 @@ extension Parser {
       return fail(.sessionWord(source.text(in: extent), word), at: extent)
     }
     if peek().kind == .dot, !peek().followsSpace, let path = try? path() {
+      if token.kind == .equal || token.kind == .colon { advance() }
       return fail(.pathAsStatement(path.text, value: isEnd ? nil : restOfLine()), at: path.extent)
     }
     let synonym = Keyword.synonyms[word.lowercased()]
@@ -44,7 +45,9 @@ extension Parser {
       return fail(
         .thousandsComma(written), at: previous.extent.union(peek().extent))
     }
-    if here.kind == .percent || here.kind == .word, previous.kind == .closeParen, !isConnective(here) {
+    if here.kind == .percent || here.kind == .word, previous.kind == .closeParen,
+      !isConnective(here)
+    {
       return fail(.unitAfterParenthesis(text(here)), at: here.extent)
     }
     if here.kind == .range { return fail(.rangeHere, at: here.extent) }
@@ -52,15 +55,24 @@ extension Parser {
     if here.kind == .equal || here.kind == .colon {
       return fail(.signInSetting(text(previous), text(here), value: nil), at: here.extent)
     }
+    if previous.kind == .percent, here.kind == .number, !inSettings {
+      return fail(.remainder, at: previous.extent)
+    }
+    if openParens > 0, isValue { return fail(.missingComma(text(here)), at: here.extent) }
     if inSettings, isValue { return fail(.settingsOnOneLine, at: here.extent) }
     if previous.kind == .number, here.kind == .word, !isConnective(here) {
-      return fail(.missingOperator(text(previous), text(here)), at: here.extent)
+      let left = text(previous)
+      guard let path = try? path() else { return Failure() }
+      return fail(.missingOperator(left, path.text), at: path.extent)
     }
     if here.kind == .word, !isConnective(here) {
       let connectives = Keyword.Connective.allCases.map(\.rawValue)
       if let near = Suggestion.nearest(to: text(here), among: connectives) {
         return fail(.misspelt(text(here), near), at: here.extent)
       }
+    }
+    if here.kind == .word, Keyword.starts.contains(text(here)) {
+      return fail(.statementsOnOneLine(text(here)), at: here.extent)
     }
     return fail(.leftover(text(here), in: keyword.text), at: here.extent)
   }
@@ -79,22 +91,22 @@ extension DiagnosticCode {
   static let unknownStatement = DiagnosticCode(
     "T006", "a line that starts with an unknown word",
     cause: """
-      Every statement starts with a word of its own, such as `chain`, `run`, `plot` or `expect`. This \
-      one is misspelt, or belongs to another language.
+      Every statement starts with a word of its own, such as `chain`, `run`, `plot` or `expect`. \
+      This one is misspelt, or belongs to another language.
       """,
     wrong: "plt throughput of base", right: "plot throughput of base")
   static let leftover = DiagnosticCode(
     "T011", "something behind the end of a statement",
     cause: """
-      The statement was complete, and then came something that has no place in it. Start a new line, \
-      or put `;` between two statements.
+      The statement was complete, and then came something that has no place in it. Start a new \
+      line, or put `;` between two statements.
       """,
     wrong: "reset 7", right: "reset")
   static let bracket = DiagnosticCode(
     "T012", "a bracket without its partner",
     cause: """
-      Every `{` needs a `}` and every `(` a `)`. The message points at the one that is alone; often a \
-      line or two below it the partner was forgotten.
+      Every `{` needs a `}` and every `(` a `)`. The message points at the one that is alone; \
+      often a line or two below it the partner was forgotten.
       """,
     wrong: "chain big from bitcoin {\n  block_size 4 MB\nrun 1 day",
     right: "chain big from bitcoin {\n  block_size 4 MB\n}\nrun 1 day")
@@ -109,12 +121,14 @@ extension DiagnosticCode {
       parentheses.
       """,
     wrong: "sweep base.block_size, base.block_interval over (1 MB, 10 min), 2 MB { run 1 day }",
-    right: "sweep base.block_size, base.block_interval over (1 MB, 10 min), (2 MB, 5 min) { run 1 day }")
+    right:
+      "sweep base.block_size, base.block_interval over (1 MB, 10 min), (2 MB, 5 min) { run 1 day }")
 
   /// All codes of the syntax, in their order.
   public static let syntax: [DiagnosticCode] = [
     .notText, .tooMuch, .character, .textForm, .numberForm, .unknownStatement, .habit, .settingForm,
-    .name, .incomplete, .leftover, .bracket, .halfExpression, .unitForm, .comparisonForm, .bracePlace,
+    .name, .incomplete, .leftover, .bracket, .halfExpression, .unitForm, .comparisonForm,
+    .bracePlace,
     .letForm, .sweepRow,
   ]
 }
@@ -125,18 +139,18 @@ extension Diagnostic.Message {
     if let synonym {
       let example = Keyword.example(for: synonym).map { [tryThis($0)] } ?? []
       return Self(
-        .unknownStatement, title, label: "here it is \(quoted(synonym))", notes: example)
+        .unknownStatement, title, label: "here it is called \(quoted(synonym))", notes: example)
     }
     if let near { return Self(.unknownStatement, title, label: "did you mean \(quoted(near))?") }
     return Self(
       .unknownStatement, title,
-      notes: ["A line starts with a word such as chain, workload, run, plot, compare, expect."])
+      notes: ["A line starts with a word such as chain, run, plot, compare, expect."])
   }
 
   static var statementStart: Self {
     Self(
       .unknownStatement, "a statement starts with a word",
-      notes: ["Such as chain, workload, run, plot, compare, expect."])
+      notes: ["Such as chain, run, plot, compare, expect."])
   }
 
   static func valueAsStatement(_ value: String?) -> Self {
@@ -178,6 +192,20 @@ extension Diagnostic.Message {
     Self(
       .leftover, "\(quoted(word)) has no place in \(quoted(keyword)) here",
       notes: Keyword.example(for: keyword).map { [tryThis($0)] } ?? [])
+  }
+
+  static func statementsOnOneLine(_ word: String) -> Self {
+    Self(
+      .leftover, "\(quoted(word)) starts another statement", label: "write `;` or a new line before"
+    )
+  }
+
+  static func missingComma(_ word: String) -> Self {
+    Self(.leftover, "a `,` or an operator is missing before \(quoted(word))")
+  }
+
+  static var remainder: Self {
+    Self(.habit, "`%` is percent: it follows a number, and nothing is divided")
   }
 
   static func twice(_ word: String) -> Self {
@@ -224,7 +252,9 @@ extension Diagnostic.Message {
   }
 
   static var nowWithoutPlus: Self {
-    Self(.incomplete, "after `at now` comes `+` and a time", notes: [tryThis("at now + 2 h { reset }")])
+    Self(
+      .incomplete, "after `at now` comes `+` and a time", notes: [tryThis("at now + 2 h { reset }")]
+    )
   }
 
   static func needsText(_ keyword: String, _ words: String?) -> Self {

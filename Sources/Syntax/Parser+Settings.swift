@@ -17,15 +17,16 @@ extension Parser {
     let inside = depth
     defer { depth = inside - 1 }
     var settings: [Setting] = []
+    var isClosed = false
     while true {
       while token.kind == .semicolon { advance() }
       if token.kind == .closeBrace {
         advance()
         return settings
       }
-      if token.kind == .end || isStatementLine {
+      if !isClosed, isStatement, token.startsLine { isClosed = closesHere }
+      if token.kind == .end || (isStatement && token.startsLine && !isClosed) {
         if !hasGivenUp, hole == nil { diagnose(.openBracket("{", "}"), at: opening.extent) }
-        if token.kind != .end { assumedBraces += 1 }
         return settings
       }
       let start = index
@@ -41,19 +42,29 @@ extension Parser {
     }
   }
 
-  /// Whether this line of a block can only be a statement, so that the block's `}` is missing.
-  private var isStatementLine: Bool {
-    guard token.startsLine, token.kind == .word, !peek().startsLine else { return false }
+  /// Whether a word stands here that starts statements. The price of a coin is also a setting.
+  private var isStatement: Bool {
+    guard token.kind == .word, !spells(token, "price") else { return false }
     let word = text(token)
-    // The price of a coin is also a setting.
-    guard word != "price", Keyword.Statement(rawValue: word) != nil || Keyword.Kind(rawValue: word) != nil
-    else { return false }
-    return peek().kind == .word || peek().kind == .number
+    return Keyword.Statement(rawValue: word) != nil || Keyword.Kind(rawValue: word) != nil
+  }
+
+  /// Whether the block in hand has a `}` further down, other blocks taken out.
+  private var closesHere: Bool {
+    var braces = 1
+    for token in tokens[index...] {
+      if token.kind == .openBrace { braces += 1 }
+      if token.kind == .closeBrace { braces -= 1 }
+      if braces == 0 { return true }
+    }
+    return false
   }
 
   private mutating func setting() throws(Failure) -> Setting {
     let name: Word
     switch token.kind {
+    case .word where isStatement:
+      throw fail(.statementAmongSettings(text(token)), at: token.extent)
     case .word:
       name = joined(word())
     case .question:
@@ -123,8 +134,9 @@ extension Parser {
     var values = [try expression(.sum)]
     while token.kind == .comma, !isEnd {
       let comma = advance()
-      if token.followsLineEnd, isEntry || isEnd {
+      if isEnd || (token.followsLineEnd && isEntry) {
         diagnose(.commaAtLineEnd, at: comma.extent)
+        // What follows is read as the next setting.
         tokens[index].startsLine = true
         break
       }
@@ -159,13 +171,14 @@ extension DiagnosticCode {
   static let settingForm = DiagnosticCode(
     "T008", "a setting that is not written as one",
     cause: """
-      A setting is `name value`, on its own line or with `;` before the next. There is no `=`, no `:` and \
-      no comma at the end of the line.
+      A setting is `name value`, on its own line or with `;` before the next. There is no `=`, \
+      no `:` and no comma at the end of the line.
       """,
     wrong: "chain big { block_size = 4 MB }", right: "chain big { block_size 4 MB }")
   static let bracePlace = DiagnosticCode(
     "T017", "a `{` on a line of its own",
-    cause: "A statement ends with its line, so the `{` that belongs to it stands at the end of that line.",
+    cause:
+      "A statement ends with its line, so its `{` stands at the end of that line.",
     wrong: "chain big\n{\n  block_size 4 MB\n}", right: "chain big {\n  block_size 4 MB\n}")
 }
 
@@ -191,6 +204,12 @@ extension Diagnostic.Message {
     Self(.settingForm, "a setting has no block of its own")
   }
 
+  static func statementAmongSettings(_ word: String) -> Self {
+    Self(
+      .settingForm, "\(quoted(word)) starts a statement, but this block has settings",
+      notes: ["A statement stands behind the `}` of the block."])
+  }
+
   static var needsSetting: Self {
     Self(
       .settingForm, "a setting starts with its name",
@@ -203,7 +222,8 @@ extension Diagnostic.Message {
 
   static var settingsOnOneLine: Self {
     Self(
-      .settingForm, "two settings on one line need `;` between them", label: "write `;` before this",
+      .settingForm, "two settings on one line need `;` between them",
+      label: "write `;` before this",
       notes: [tryThis("{ share 40 %; lasts 6 h }")])
   }
 

@@ -17,11 +17,7 @@ extension Parser {
           advance()
           return statements
         }
-        if assumedBraces > 0 {
-          assumedBraces -= 1
-        } else {
-          diagnose(.strayBracket("}", "{"), at: token.extent)
-        }
+        diagnose(.strayBracket("}", "{"), at: token.extent)
         advance()
       default:
         let start = index
@@ -398,7 +394,10 @@ extension Parser {
     else { return .by(try expression(.sum)) }
     advance()
     // `x1.5` is lexed like a path.
-    if token.kind == .dot, !token.followsSpace, peek().kind == .word { advance(); advance() }
+    if token.kind == .dot, !token.followsSpace, peek().kind == .word {
+      advance()
+      advance()
+    }
     let extent = first.extent.union(previous.extent)
     let written = source.text(in: extent).dropFirst().filter { $0 != "_" }
     guard let factor = Double(written), factor >= 0.0001, factor < 1e15 else {

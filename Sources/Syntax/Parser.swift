@@ -43,9 +43,10 @@
 /// unit        = ( WORD | "%" | "1/" WORD ) { "/" WORD }        without spaces around "/"
 /// ```
 ///
-/// A statement ends with its line, unless a `(` is open or the line ends in `,` or an operator. A word
-/// that follows a number on the same line is its unit, unless it is a connective, a function or an
-/// object (`NAME(`, `NAME.`). `?` may stand for any name, path or value, and may end a statement early.
+/// A statement ends with its line, unless a `(` is open or the line ends in `,` or an operator. A
+/// word that follows a number on the same line is its unit, unless it is a connective, a function
+/// or an object (`NAME(`, `NAME.`). `?` may stand for any name, path or value, and may end a
+/// statement early.
 public struct Parser {
   /// Braces and parentheses inside each other, and signs in front of each other.
   static let depthLimit = 64
@@ -66,8 +67,6 @@ public struct Parser {
   var depth = 0
   var openParens = 0
   var operators = 0
-  /// Blocks that were taken for closed although their `}` had not come.
-  var assumedBraces = 0
   /// Whether reading was stopped for good.
   var hasGivenUp = false
 
@@ -96,9 +95,9 @@ public struct Parser {
       statements: statements, diagnostics: parser.firstOfEachLine(), comments: lexer.comments)
   }
 
-  /// Whether what was typed at the prompt can be read as it stands: brackets balance and the last line
-  /// does not end in `,` or an operator. A text that is left open counts as complete, so that the
-  /// error shows.
+  /// Whether what was typed at the prompt can be read as it stands: brackets balance and the last
+  /// line does not end in `,` or an operator. A text that is left open counts as complete, so that
+  /// the error shows.
   public static func isComplete(_ text: String) -> Bool {
     let source = Source(text: text)
     guard source.bytes.count <= Source.byteLimit, source.firstNonText == nil else { return true }
@@ -283,8 +282,8 @@ extension DiagnosticCode {
   static let notText = DiagnosticCode(
     "T001", "a file that is not text",
     cause: """
-      A scenario is a text file in UTF-8. A picture, a word-processor document, a program or a text in \
-      another encoding cannot be read; save it as plain text.
+      A scenario is a text file in UTF-8. A picture, a word-processor document, a program or a \
+      text in another encoding cannot be read; save it as plain text.
       """,
     wrong: "note \"\u{0}\"", right: "note \"text\"")
 }

@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Statements written back in the one form that the language prefers: a block over several lines,
 /// two spaces deeper. What is written reads back as the same tree; comments are not kept.
 extension Statement {
@@ -73,11 +77,9 @@ private struct Writer {
 
   /// Whole numbers in groups of three from 10_000 on, others in the shortest form that reads back.
   static func number(_ value: Double) -> String {
-    guard value.magnitude < 1e15, value == value.rounded(.towardZero), value.sign == .plus else {
-      return value.description
-    }
-    var digits = String(Int64(value))
-    if value < 10_000 { return digits }
+    guard value < 1e15, let whole = Int64(exactly: value) else { return value.description }
+    var digits = String(whole)
+    if whole < 10_000 { return digits }
     var place = digits.count - 3
     while place > 0 {
       digits.insert("_", at: digits.index(digits.startIndex, offsetBy: place))
@@ -196,7 +198,8 @@ private struct Writer {
       let by =
         switch step {
         case .by(let size)?: " by \(size.written(.sum))"
-        case .times(let factor, _)?: " by x\(factor == factor.rounded(.down) ? number(factor) : factor.description)"
+        case .times(let factor, _)?:
+          " by x\(number(factor))"
         case nil: ""
         }
       values = "\(low.written(.sum)) .. \(high.written(.sum))\(by)"
@@ -224,7 +227,8 @@ private struct Writer {
       if let start, let end { text += " from \(start.written(.sum)) to \(end.written(.sum))" }
       return text
     case .plotAgainst(let metrics, let systems, let axis, let isLog):
-      return "plot \(list(metrics, \.text)) of \(subjects(systems)) against \(axis.text)\(log(isLog))"
+      return
+        "plot \(list(metrics, \.text)) of \(subjects(systems)) against \(axis.text)\(log(isLog))"
     case .heatmap(let metric, let system, let x, let y):
       return "heatmap \(metric.text) of \(system.text) against \(x.text), \(y.text)"
     case .histogram(let metric, let system, let isLog):
@@ -234,7 +238,8 @@ private struct Writer {
     case .triangle(let systems): return "triangle \(subjects(systems))"
     case .tree(let chain): return "tree \(chain.text)"
     case .compare(let systems, let metrics):
-      return "compare \(subjects(systems))" + (metrics.isEmpty ? "" : " by " + list(metrics, \.text))
+      return "compare \(subjects(systems))"
+        + (metrics.isEmpty ? "" : " by " + list(metrics, \.text))
     case .branch(let name): return "branch \(name.text)"
     case .back(let name): return "back to \(name.text)"
     case .explain(let path): return "explain \(path.text)"

@@ -1,7 +1,8 @@
 /// The word that was probably meant.
 public enum Suggestion {
-  /// The one candidate nearest to `word`, if it is within `max(1, length / 3)` edits (a letter added,
-  /// left out, replaced, or two neighbours swapped) and no other is as near. Case does not count.
+  /// The one candidate nearest to `word`, if it is within `max(1, length / 3)` edits (a letter
+  /// added, left out, replaced, or two neighbours swapped) and no other is as near. Case does not
+  /// count.
   public static func nearest(to word: String, among candidates: [String]) -> String? {
     let typed = Array(word.lowercased().unicodeScalars)
     guard typed.count <= 40 else { return nil }

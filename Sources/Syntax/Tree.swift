@@ -76,12 +76,23 @@ public struct Argument: Hashable, Sendable {
   }
 }
 
-public enum UnaryOperator: String, Hashable, Sendable { case minus = "-", not }
+public enum UnaryOperator: String, Hashable, Sendable {
+  case minus = "-"
+  case not
+}
 
 public enum BinaryOperator: String, Hashable, Sendable {
-  case add = "+", subtract = "-", multiply = "*", divide = "/", power = "^"
-  case less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
-  case equal = "=", notEqual = "!="
+  case add = "+"
+  case subtract = "-"
+  case multiply = "*"
+  case divide = "/"
+  case power = "^"
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+  case equal = "="
+  case notEqual = "!="
   case and, or
 }
 

@@ -43,7 +43,8 @@ let corpus: [String] = [
   "every 1 day { print base.fee; print 2 }", "every 1 day { }",
   "when base.backlog > 10_000 tx { note \"full\" }",
   "when base.fee > 1 USD and not big.fee > 1 USD again { reset }",
-  "set big.block_size 8 MB", "set base.shares 30 %, 29 %, 12 %", "set shopping.mix payments 70 %, swaps 30 %",
+  "set big.block_size 8 MB", "set base.shares 30 %, 29 %, 12 %",
+  "set shopping.mix payments 70 %, swaps 30 %",
   "ramp shopping.rate to 200 tx/s over 1 h", "upgrade eth to ethereum_2024",
   "upgrade eth { consensus pos }", "upgrade eth to ethereum_2024 { slot 12 s }",
   "attack majority on base", "attack partition on big as x { share 40 %; lasts 6 h }",
@@ -59,16 +60,20 @@ let corpus: [String] = [
   "expect probability of (base.reorg_depth > 6) within 6 h < 1 % because \"deep\"",
   "expect probability of (a > 1 or b < 2) <= 5 %",
   "plot throughput of base, big", "plot fee, backlog of base, big log from 1 h to 2 h",
-  "plot fee.p99.9 of base log", "plot fee of base from 1 h to 2 h", "plot fee of base in A, base in B",
+  "plot fee.p99.9 of base log", "plot fee of base from 1 h to 2 h",
+  "plot fee of base in A, base in B",
   "plot throughput of base against base.block_size log", "plot m, n of s against base.block_size",
-  "heatmap fee of s against a.b, c.d", "histogram fee of base", "histogram fee of base at 3 days log",
+  "heatmap fee of s against a.b, c.d", "histogram fee of base",
+  "histogram fee of base at 3 days log",
   "bars advantage of base", "bars fee of base, big log", "triangle base", "triangle a, b",
   "tree base", "compare base, big", "compare base, big by throughput, fee.p99, stale_rate",
   "compare eth at 30 days, eth in A", "compare eth at 30 days in A by fee", "branch A", "back to A",
   "explain base.fee", "explain big.decentralization", "explain base.advantage.1",
   "show base", "show preset bitcoin", "show presets", "show attack_tree of arb",
-  "print 1 + 2", "print \"x\", base.fee, min(1, 2)", "? word", "?", "? tx/s", "? %", "? and", "? base.fee",
-  "chain base from bitcoin", "chain solo", "chain big from bitcoin { block_size 32 MB; relay full }",
+  "print 1 + 2", "print \"x\", base.fee, min(1, 2)", "? word", "?", "? tx/s", "? %", "? and",
+  "? base.fee",
+  "chain base from bitcoin", "chain solo",
+  "chain big from bitcoin { block_size 32 MB; relay full }",
   "channels pay on base from lightning { snapshot \"file.csv\" }", "bridge hop between arb, op",
   "workload shopping on base, big { rate 20 tx/s; bid 5 USD; mix payments 70 %, swaps 30 % }",
   "chain z { shares zipf 40 7; bridge_entities 4, 1, 1; reward 0.5 1/day; price 5 USD }",
@@ -84,7 +89,8 @@ let corpus: [String] = [
   "print 20 tx/s, 35 %, 20 %/year, 1 sat/vB, 3 kWh/tx, 0.5 1/day, 10min, 5%, 60 Mgas",
   "plot ?", "plot ? of base", "plot fee of ?", "chain base from ?", "run ?", "compare a, b by ?",
   "set base.block_size ?", "set base.?", "expect base.fee < ?", "attack ? on base", "attack ?",
-  "sweep x over ?", "at ?", "heatmap ?", "ramp a.b to ?", "note ?", "show ?", "back to ?", "let x = ?",
+  "sweep x over ?", "at ?", "heatmap ?", "ramp a.b to ?", "note ?", "show ?", "back to ?",
+  "let x = ?",
   "print f(1, ?)", "expect probability of (a > ?) < 1 %", "price BTC ?", "print a in 1 .. ?",
   "print a -> ?", "workload w on z { mix payments ? }", "workload w on z { mix payments 20 %, ? }",
 ]
@@ -113,3 +119,10 @@ let firstLook = """
   expect big.throughput > 2 * base.throughput because "32 times the room"
   expect base.throughput = 7 tx/s within 5 %
   """
+
+/// A text with one stretch between `⟦` and `⟧`, without these marks, and where the stretch was.
+func marked(_ text: String) -> (text: String, extent: Extent) {
+  let parts = text.split(omittingEmptySubsequences: false) { $0 == "⟦" || $0 == "⟧" }
+  let lower = parts[0].utf8.count
+  return (parts.joined(), Extent(lower, lower + parts[1].utf8.count))
+}
