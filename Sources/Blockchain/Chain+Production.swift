@@ -111,11 +111,11 @@ extension Chain {
   private mutating func learnFees() {
     switch parameters.feeMarket {
     case .firstPrice:
-      guard contents.isFull, let fifth = contents.lowerFifth else {
+      guard contents.isFull, let tenth = contents.lowerTenth else {
         estimate.learn(0)
         return
       }
-      let rate = fifth.fee.double / mempool.flows[fifth.flow].share
+      let rate = tenth.fee.double / mempool.flows[tenth.flow].share
       estimate.learn(max(rate, leastCongestedRate))
     case .eip1559:
       guard let target = parameters.effectiveGasTarget else { return }

@@ -239,10 +239,12 @@ extension Interpreter {
       if merged == nil { merged = one } else { merged?.merge(one) }
     }
     let bins = (merged?.nonEmptyBins ?? []).map {
-      (lower: unit.shown($0.lower), upper: unit.shown($0.upper), count: Double($0.count))
+      HistogramChart.Bin(
+        lower: unit.shown($0.lower), upper: unit.shown($0.upper), count: Double($0.count))
     }
-    let quantiles: [(String, Double)] = [("median", 0.5), ("p90", 0.9), ("p99", 0.99)].map {
-      ($0.0, unit.shown((merged?.quantile($0.1) ?? nil) ?? .nan))
+    let quantiles = [("median", 0.5), ("p90", 0.9), ("p99", 0.99)].map {
+      HistogramChart.Quantile(
+        label: $0.0, value: unit.shown((merged?.quantile($0.1) ?? nil) ?? .nan))
     }
     let chart = HistogramChart(
       title: "\(path.text) of \(reading.name)", x: Axis(unit: unit.axis, log: log), bins: bins,
@@ -321,7 +323,7 @@ extension Interpreter {
       rows.append((name, readings.map { Self.estimate($0, $0.worlds) }))
       if columns.isEmpty {
         columns = zip(paths, readings).map {
-          TableChart.Column(title: $0.text, unit: DisplayUnit($1.metric, scope.prices).label)
+          TableChart.Column(title: $0.text, unit: DisplayUnit($1.metric, scope.prices).axis)
         }
         data += zip(paths, readings).map {
           DataTable.Column(name: $0.text, unit: $1.metric.dimension.symbol)
@@ -338,7 +340,7 @@ extension Interpreter {
           cells: zip(estimates, units).map { estimate, unit in
             TableChart.Cell(
               value: estimate.mean.isNaN ? nil : unit.shown(estimate.mean),
-              halfWidth: several ? unit.shown(estimate.halfWidth) : nil)
+              interval: several ? unit.shown(estimate.halfWidth) : nil)
           })
       }, caption: caption)
     say(

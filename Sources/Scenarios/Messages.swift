@@ -24,7 +24,7 @@ extension DiagnosticCode {
   static let wrongDimension = DiagnosticCode(
     "T021", "wrong kind of value",
     cause: "A setting or statement needs one kind of quantity and got another.",
-    wrong: "block_interval 1 MB", right: "block_interval 10 min")
+    wrong: "chain base { block_interval 1 MB }", right: "chain base { block_interval 10 min }")
   static let unknownSetting = DiagnosticCode(
     "T022", "unknown setting", cause: "This kind of system has no setting with that name.",
     wrong: "chain base { blok_size 1 MB }", right: "chain base { block_size 1 MB }")
@@ -42,7 +42,7 @@ extension DiagnosticCode {
   static let nameTaken = DiagnosticCode(
     "T026", "name already taken",
     cause: "Systems, workloads and values share one space of names, and the language's own words are reserved.",
-    wrong: "chain run from bitcoin", right: "chain base from bitcoin")
+    wrong: "chain a from bitcoin; chain a from ethereum", right: "chain a from bitcoin; chain b from ethereum")
   static let unsuitedSetting = DiagnosticCode(
     "T027", "setting of another consensus",
     cause: "The setting acts only with another consensus than this chain has.",
@@ -85,7 +85,7 @@ extension DiagnosticCode {
   static let tooExpensive = DiagnosticCode(
     "T038", "run beyond the limit",
     cause: "The run would need more events than the limit of one session allows.",
-    wrong: "run 1000000 years", right: "run 1 year")
+    wrong: "chain base from bitcoin; run 90000 years", right: "chain base from bitcoin; run 1 year")
   static let noData = DiagnosticCode(
     "T039", "nothing measured yet", cause: "The statement looks at a run or a sweep, and there was none.",
     wrong: "chain base from bitcoin; plot fee of base", right: "chain base from bitcoin; run 1 day; plot interval of base")
@@ -120,7 +120,7 @@ extension DiagnosticCode {
     wrong: "chain base from bitcoin; run 1 min", right: "chain base from bitcoin; run 1 day")
   static let overload = DiagnosticCode(
     "T082", "far above capacity", cause: "Most of the demand cannot get in.",
-    wrong: "workload rush on base { rate 50 ktx/s }", right: "workload rush on base { rate 5 tx/s }")
+    wrong: "chain a from bitcoin; workload rush on a { rate 50 ktx/s }; run 1 h", right: "chain a from bitcoin; workload rush on a { rate 5 tx/s }; run 1 h")
 
   /// Every code of this layer.
   static let scenarioCodes: [DiagnosticCode] = [

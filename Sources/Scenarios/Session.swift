@@ -127,9 +127,11 @@ extension Session {
     // What could be read is checked even where other lines could not be.
     checker.check(statements.statements)
     var errors = parsed.diagnostics.filter { $0.severity == .error }
-    errors += (statements.rejections + checker.rejections).map {
-      Diagnostic($0.message, at: $0.extent, in: source)
-    }
+    // A line that could not be read is not checked as well.
+    let unread = Set(errors.compactMap(\.extent).map { source.line(at: $0.lower) })
+    errors += (statements.rejections + checker.rejections)
+      .filter { !unread.contains(source.line(at: $0.extent.lower)) }
+      .map { Diagnostic($0.message, at: $0.extent, in: source) }
     errors.sort { ($0.extent?.lower ?? 0) < ($1.extent?.lower ?? 0) }
     var seen: Set<Int> = []
     errors = errors.filter { error in

@@ -145,7 +145,7 @@ import Testing
     ("expect a.fee < 1 USD", false),
   ])
   func `claims hold or fail`(claim: String, holds: Bool) {
-    let said = Conversation("chain a from ethereum { online 100 % }\nrun 1 h\n" + claim)
+    let said = Conversation("chain a from ethereum { online 100 % }\nrun 1 h\nprint a.height\n" + claim)
     #expect(said.codes.isEmpty, "\(said.messages)")
     #expect(said.status == (holds ? .held : .claimFailed))
   }

@@ -13,15 +13,15 @@ public enum TransactionKind: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// Gas, in standard transactions: assumptions after typical calls of Ethereum (a transfer takes
-  /// 21 000, a swap about 150 000, a mint 130 000).
+  /// Gas, in standard transactions, of which Ethereum counts 80 000: assumptions after typical calls (a
+  /// swap takes about 150 000, a mint 130 000); a payment is a standard transaction.
   public var gas: Double {
     switch self {
     case .payments: 1
-    case .swaps: 7
-    case .mints: 6
-    case .games: 3
-    case .trades: 5
+    case .swaps: 1.9
+    case .mints: 1.6
+    case .games: 1.25
+    case .trades: 1.9
     }
   }
 

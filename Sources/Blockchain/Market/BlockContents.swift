@@ -92,9 +92,9 @@ struct BlockContents: Sendable {
     return nil
   }
 
-  /// The charge at the lower fifth of the included transactions, by fee for space.
-  var lowerFifth: Charge? {
-    var left = count / 5
+  /// The charge at the lower tenth of the included transactions, by fee for space.
+  var lowerTenth: Charge? {
+    var left = count / 10
     for charge in charges.reversed() {
       left -= charge.count
       if left < 0 { return charge }

@@ -1,5 +1,5 @@
 /// What wallets think that getting in costs in a first-price market: the median over the last 20 blocks
-/// of the lower fifth of what was paid, per share of a block.
+/// of the lower tenth of what was paid, per share of a block.
 ///
 /// A block with room to spare counts as the minimum.
 struct WalletEstimate: Hashable, Sendable {
@@ -9,12 +9,12 @@ struct WalletEstimate: Hashable, Sendable {
   /// Base units for a whole block.
   private(set) var rate = 0.0
 
-  /// Learns the lower fifth of a block.
-  mutating func learn(_ lowerFifth: Double) {
+  /// Learns the lower tenth of a block.
+  mutating func learn(_ lowerTenth: Double) {
     if recent.count < Self.memory {
-      recent.append(lowerFifth)
+      recent.append(lowerTenth)
     } else {
-      recent[next] = lowerFifth
+      recent[next] = lowerTenth
     }
     next = (next + 1) % Self.memory
     let sorted = recent.sorted()
