@@ -20,17 +20,18 @@ extension Interpreter {
     everyWorld { $0.beginWindow(warmup: warmup) }
     let heights = totalHeight
     let limit = options.eventLimit
+    let stretch = stretch(of: duration)
     do throws(Stop) {
       while true {
         if interruption.cause != .none { throw .interrupted }
-        let due = min(bench.agenda.next ?? target, target)
+        let due = min(bench.agenda.next ?? target, target, now + stretch)
         try advance(to: due, from: start, target: target, limit: limit)
         bench.now = due
         for action in bench.agenda.take(upTo: due) { try carryOut(action) }
         if due >= target { break }
       }
     } catch {
-      bench.now = worlds.map(\.now).min() ?? start
+      if worlds.count == 1 { bench.now = worlds[0].now }
       if case .interrupted = error {
         say(
           "  stopped at \(Readable.time(now - start)) of \(Readable.time(duration)); results kept")
@@ -46,6 +47,15 @@ extension Interpreter {
     )
     if traces { say(TraceStory.text(of: worlds[0])) }
   }
+
+  /// How far replicates go between two meetings: few enough events that an interrupted run loses little.
+  private func stretch(of duration: Interval) -> Interval {
+    guard scope.repeats > 1 else { return duration }
+    let meetings = Int64(min(10_000, max(1, scope.cost(of: duration) / Self.eventsBetweenMeetings)))
+    return max(duration / meetings, Interval(microseconds: 1))
+  }
+
+  private static let eventsBetweenMeetings = 200_000.0
 
   private var totalHeight: Int {
     worlds.reduce(0) { sum, world in
@@ -87,7 +97,8 @@ extension Interpreter {
       switch outcome.stop {
       case nil: continue
       case .interrupted?:
-        // Replicates stay in step: all count up to where the slowest came.
+        // Replicates stay in step: what some of them did since they last met does not count.
+        if replicates.count > 1 { bench.replicates = replicates }
         throw .interrupted
       case let stop?: throw stop
       }

@@ -1,4 +1,5 @@
 import Blockchain
+import Quantities
 public import Simulation
 public import Syntax
 public import Terminal
@@ -250,12 +251,22 @@ extension Session {
     interpreter.reports = []
   }
 
+  /// A run that was stopped is kept with the length that it reached.
   private mutating func remember(_ moment: Moment, _ statement: Statement) {
     if interpreter.options.interactive {
       past.append(moment)
       if past.count > Self.memory { past.removeFirst() }
     }
-    statements.append(statement.formatted)
+    if case .run(let length) = statement.kind {
+      let done = (interpreter.now - moment.interpreter.now).microseconds
+      let wanted = try? moment.interpreter.evaluator.quantity(of: length).value
+      let isWhole = wanted.map { interpreter.now == moment.interpreter.now + .seconds($0) } ?? false
+      if isWhole { statements.append(statement.formatted) } else if done > 0 {
+        statements.append("run \(done) us")
+      }
+    } else {
+      statements.append(statement.formatted)
+    }
   }
 }
 

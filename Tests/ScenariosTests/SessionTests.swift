@@ -77,6 +77,20 @@ import Testing
     #expect(said.contains("results kept"))
     interruption.clear()
     #expect(session.enter("run 1 h") { _ in } == .held)
+    #expect(session.saved().hasSuffix("bitcoin\nrun 1 h\n"))
+  }
+
+  @Test func `interrupted replicates stay in step`() {
+    let interruption = Interruption()
+    var options = Session.Options()
+    options.interactive = true
+    var session = Session(options, interruption: interruption)
+    _ = session.enter("repeat 3; chain a from ethereum { online 100 % }; run 1 h") { _ in }
+    interruption.request(.user)
+    _ = session.enter("run 1 day") { _ in }
+    interruption.clear()
+    let said = Conversation(typing: ["print a.height"], into: &session)
+    #expect(said.numbers == [300])
   }
 
   @Test(arguments: [

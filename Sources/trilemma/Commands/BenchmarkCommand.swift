@@ -44,7 +44,6 @@ struct BenchmarkCommand: ParsableCommand {
         workload shopping on base { rate 3.5 tx/s; bid 5 USD }
         run 1 year
         """, goal: 3),
-    Case(name: "start and print 1", scenario: "print 1", goal: 0.05),
   ]
 
   @Option(help: "Repetitions of each case; the fastest counts.") var rounds = 3
