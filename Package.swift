@@ -73,10 +73,10 @@ let package = Package(
       name: "SimulationTests", dependencies: ["Quantities", "Simulation"], swiftSettings: settings),
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "Quantities", "Terminal", "TestSupport"],
-      swiftSettings: settings),
+      exclude: ["Goldens"], swiftSettings: settings),
     .testTarget(
       name: "SyntaxTests", dependencies: ["Syntax", "Terminal", "TestSupport"],
-      swiftSettings: settings),
+      exclude: ["Goldens"], swiftSettings: settings),
     .testTarget(
       name: "BlockchainTests",
       dependencies: ["Quantities", "Simulation", "Blockchain", "Measures"],
@@ -84,10 +84,10 @@ let package = Package(
     .testTarget(
       name: "ScenariosTests",
       dependencies: ["Quantities", "Terminal", "Simulation", "Syntax", "Scenarios", "TestSupport"],
-      swiftSettings: settings),
+      exclude: ["Goldens"], swiftSettings: settings),
     .testTarget(
       name: "TrilemmaTests", dependencies: ["trilemma", "Scenarios", "Terminal", "TestSupport"],
-      swiftSettings: settings),
+      exclude: ["Goldens"], swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
   ]
 )

@@ -1,0 +1,90 @@
+public import Terminal
+
+/// A place of a line; `low` and `high` bound a band around it: an interval over several runs, or the
+/// extremes of the time that the point stands for.
+public struct ChartPoint: Hashable, Sendable {
+  public var x, y: Double
+  public var low: Double?
+  public var high: Double?
+
+  public init(x: Double, y: Double, low: Double? = nil, high: Double? = nil) {
+    (self.x, self.y, self.low, self.high) = (x, y, low, high)
+  }
+}
+
+/// A named line; a point whose `y` is not a number is a gap in it.
+public struct ChartSeries: Hashable, Sendable {
+  public var name: String
+  public var points: [ChartPoint]
+  /// Drawn thin, as what should come out rather than what did.
+  public var isTheory: Bool
+
+  public init(name: String, points: [ChartPoint], isTheory: Bool = false) {
+    self.name = name
+    self.points = points
+    self.isTheory = isTheory
+  }
+}
+
+/// Something that happened at one place of the horizontal axis.
+public struct EventMark: Hashable, Sendable {
+  public var x: Double
+  public var label: String
+
+  public init(x: Double, label: String) {
+    self.x = x
+    self.label = label
+  }
+}
+
+/// One or several lines over a common axis.
+public struct LineChart: Hashable, Sendable {
+  public var title: String
+  public var x, y: Axis
+  public var series: [ChartSeries]
+  public var events: [EventMark]
+  /// What the bands say, for the line that explains them.
+  public var bandMeaning: String
+  public var caption: Caption
+
+  public init(
+    title: String, x: Axis, y: Axis, series: [ChartSeries], events: [EventMark] = [],
+    bandMeaning: String = "from lowest to highest", caption: Caption
+  ) {
+    self.title = title
+    (self.x, self.y) = (x, y)
+    self.series = series
+    self.events = events
+    self.bandMeaning = bandMeaning
+    self.caption = caption
+  }
+
+  public func drawn(on page: Page) -> StyledText {
+    var frame = Frame(title: title, unit: "", caption: caption, page: page)
+    if let refusal { return frame.saying(refusal) }
+    let drawing = LineDrawing(self, on: page)
+    guard let drawing else { return frame.saying("there are no values to show") }
+    frame.unit = drawing.y.unitLabel
+    return frame.around(drawing.body, notes: drawing.notes)
+  }
+
+  /// Why a logarithmic axis cannot show these values.
+  private var refusal: String? {
+    for line in series {
+      let values = line.points.flatMap { [$0.y, $0.low, $0.high].compactMap(\.self) }
+      if y.log, let name = refused(line.name, values) {
+        return "\(name) has values <= 0, which a log axis cannot show"
+      }
+      if x.log, line.points.contains(where: { $0.x.charted <= 0 }) {
+        let name = x.name.isEmpty ? "the horizontal axis" : x.name
+        return "\(name) of \(line.name) has values <= 0, which a log axis cannot show"
+      }
+    }
+    return nil
+  }
+
+  private func refused(_ name: String, _ values: [Double]) -> String? {
+    guard values.contains(where: { $0.charted <= 0 }) else { return nil }
+    return name.isEmpty || name == title ? title : "\(title) of \(name)"
+  }
+}
