@@ -74,16 +74,17 @@ let package = Package(
       name: "SimulationTests", dependencies: ["Quantities", "Simulation"], swiftSettings: settings),
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "Quantities", "Terminal", "TestSupport"],
-      swiftSettings: settings),
+      exclude: ["Goldens"], swiftSettings: settings),
     .testTarget(
       name: "SyntaxTests", dependencies: ["Syntax", "Terminal", "TestSupport"],
-      swiftSettings: settings),
+      exclude: ["Goldens"], swiftSettings: settings),
     .testTarget(
       name: "BlockchainTests",
       dependencies: ["Quantities", "Simulation", "Blockchain", "Measures"],
       swiftSettings: settings),
     .testTarget(
       name: "ScenariosTests",
+<<<<<<< HEAD
       dependencies: [
         "Quantities", "Terminal", "Simulation", "Syntax", "Blockchain", "Measures", "Scenarios",
         "TestSupport",
@@ -97,6 +98,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+=======
+      dependencies: ["Quantities", "Terminal", "Simulation", "Syntax", "Scenarios", "TestSupport"],
+      exclude: ["Goldens"], swiftSettings: settings),
+    .testTarget(
+      name: "TrilemmaTests", dependencies: ["trilemma", "Scenarios", "Terminal", "TestSupport"],
+      exclude: ["Goldens"], swiftSettings: settings),
+>>>>>>> charts
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
   ]
 )

@@ -1,9 +1,17 @@
+<<<<<<< HEAD
+=======
+import Quantities
+
+>>>>>>> charts
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
+<<<<<<< HEAD
 import Quantities
+=======
+>>>>>>> charts
 
 /// A range of values laid along an axis, with its ticks and the unit they are written in.
 struct Scale: Hashable {

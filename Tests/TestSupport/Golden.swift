@@ -1,6 +1,5 @@
-public import Testing
-
 import Foundation
+public import Testing
 
 /// Compares a text with the file `Goldens/<name>.txt` beside the calling test; `RECORD=1` rewrites
 /// the file. A difference is reported with the first line that differs and both versions.

@@ -1,0 +1,45 @@
+import Charts
+import Terminal
+import TestSupport
+import Testing
+
+struct GoldenTests {
+  @Test(arguments: Samples.lines.map(\.0), Charset.allCases)
+  func `a line chart looks as recorded`(name: String, charset: Charset) {
+    let chart = Samples.lines.first { $0.0 == name }!.1
+    golden(sheet(charset) { chart.drawn(on: $0) }, named: "line \(name) \(charset)")
+  }
+
+  @Test(arguments: Charset.allCases)
+  func `data without an ordinary picture have a defined one`(charset: Charset) {
+    let page = Page(width: 60, height: 16, charset: charset)
+    let pictures = Samples.odd.map { "== \($0.0)\n\($0.1.drawn(on: page).plain)" }
+    golden(pictures.joined(separator: "\n\n"), named: "line odd \(charset)")
+  }
+
+  @Test(arguments: Charset.allCases)
+  func `bar charts look as recorded`(charset: Charset) {
+    golden(
+      Samples.bars.map { bar in "== \(bar.0)\n" + sheet(charset) { bar.1.drawn(on: $0) } }
+        .joined(separator: "\n\n"), named: "bars \(charset)")
+  }
+
+  @Test(arguments: Charset.allCases)
+  func `histograms look as recorded`(charset: Charset) {
+    golden(
+      Samples.histograms.map { chart in "== \(chart.0)\n" + sheet(charset) { chart.1.drawn(on: $0) } }
+        .joined(separator: "\n\n"), named: "histograms \(charset)")
+  }
+
+  @Test(arguments: Charset.allCases)
+  func `tables look as recorded`(charset: Charset) {
+    golden(
+      Samples.tables.map { table in "== \(table.0)\n" + sheet(charset) { table.1.drawn(on: $0) } }
+        .joined(separator: "\n\n"), named: "tables \(charset)")
+  }
+
+  /// One picture at three widths.
+  private func sheet(_ charset: Charset, _ draw: (Page) -> StyledText) -> String {
+    [40, 80, 120].map { draw(Page(width: $0, charset: charset)).plain }.joined(separator: "\n\n")
+  }
+}
