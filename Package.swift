@@ -77,14 +77,13 @@ let package = Package(
       exclude: ["Goldens"], swiftSettings: settings),
     .testTarget(
       name: "SyntaxTests", dependencies: ["Syntax", "Terminal", "TestSupport"],
-      exclude: ["Goldens"], swiftSettings: settings),
+      swiftSettings: settings),
     .testTarget(
       name: "BlockchainTests",
       dependencies: ["Quantities", "Simulation", "Blockchain", "Measures"],
       swiftSettings: settings),
     .testTarget(
       name: "ScenariosTests",
-<<<<<<< HEAD
       dependencies: [
         "Quantities", "Terminal", "Simulation", "Syntax", "Blockchain", "Measures", "Scenarios",
         "TestSupport",
@@ -98,13 +97,6 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
-=======
-      dependencies: ["Quantities", "Terminal", "Simulation", "Syntax", "Scenarios", "TestSupport"],
-      exclude: ["Goldens"], swiftSettings: settings),
-    .testTarget(
-      name: "TrilemmaTests", dependencies: ["trilemma", "Scenarios", "Terminal", "TestSupport"],
-      exclude: ["Goldens"], swiftSettings: settings),
->>>>>>> charts
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
   ]
 )

@@ -63,13 +63,9 @@ struct Binning {
     let width = max(2 * spread / cbrt(total), span / Double(most))
     let count = max(min(5, most), min(most, Int((span / width).rounded(.up))))
     // The last edge lies a hair above the largest value, which belongs to the last bin.
-<<<<<<< HEAD
-    return (0...count).map { low * exp(span * Double($0) / Double(count)) * ($0 == count ? 1.0001 : 1) }
-=======
     return (0...count).map {
       low * exp(span * Double($0) / Double(count)) * ($0 == count ? 1.0001 : 1)
     }
->>>>>>> charts
   }
 
   /// The value below which a share of the whole lies.

@@ -18,16 +18,10 @@ struct Frame {
 
   /// A sentence in place of the picture.
   func saying(_ sentence: String) -> StyledText {
-<<<<<<< HEAD
-    around([StyledText("  ") + StyledText(page.shows(sentence))].flatMap {
-      $0.wrapped(width: page.width, indent: 2).lines
-    })
-=======
     around(
       [StyledText("  ") + StyledText(page.shows(sentence))].flatMap {
         $0.wrapped(width: page.width, indent: 2).lines
       })
->>>>>>> charts
   }
 
   private var heading: [StyledText] {

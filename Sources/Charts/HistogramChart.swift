@@ -62,12 +62,8 @@ public struct HistogramChart: Hashable, Sendable {
     }
     if !quantiles.isEmpty {
       notes.append(
-<<<<<<< HEAD
-        StyledText(quantiles.map { "\(page.shows($0.label)) \(text($0.value))" }.joined(separator: "   ")))
-=======
         StyledText(
           quantiles.map { "\(page.shows($0.label)) \(text($0.value))" }.joined(separator: "   ")))
->>>>>>> charts
     }
     if let (share, largest) = binning.beyond {
       notes.append(
@@ -75,12 +71,8 @@ public struct HistogramChart: Hashable, Sendable {
           "\(ValueText.alone(share, .percent)) lie beyond \(text(binning.edges[binning.edges.count - 1])),"
             + " up to \(text(largest)); `log` shows them all."))
     }
-<<<<<<< HEAD
-    return frame.around(body(binning, on: page), notes: notes.map { StyledText(page.shows($0.plain)) })
-=======
     return frame.around(
       body(binning, on: page), notes: notes.map { StyledText(page.shows($0.plain)) })
->>>>>>> charts
   }
 
   private func body(_ binning: Binning, on page: Page) -> [StyledText] {

@@ -19,12 +19,8 @@ struct HorizontalAxis {
     let own = isNamed && axis.unit == .time ? "t" : ""
     let name = axis.name.isEmpty ? own : page.shows(axis.name)
     let unit = scale.unitLabel.isEmpty ? "" : "(\(page.shows(scale.unitLabel)))"
-<<<<<<< HEAD
-    end = truncated(name.isEmpty || unit.isEmpty ? name + unit : name + " " + unit, to: page.width / 3)
-=======
     end = truncated(
       name.isEmpty || unit.isEmpty ? name + unit : name + " " + unit, to: page.width / 3)
->>>>>>> charts
   }
 
   /// Draws on two rows; `place` gives the column of the grid where a value stands.

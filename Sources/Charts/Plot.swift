@@ -41,12 +41,8 @@ struct Plot {
   mutating func shade(from low: Trace, to high: Trace, _ style: Style) {
     for (column, (below, above)) in zip(low.spans, high.spans).enumerated() {
       guard let below, let above else { continue }
-<<<<<<< HEAD
-      for row in Int(below.low.rounded())...max(Int(below.low.rounded()), Int(above.high.rounded())) {
-=======
       for row in Int(below.low.rounded())...max(Int(below.low.rounded()), Int(above.high.rounded()))
       {
->>>>>>> charts
         under[row * columns + column] = (ink.band, style)
       }
     }

@@ -1,17 +1,10 @@
-<<<<<<< HEAD
-=======
 import Quantities
 
->>>>>>> charts
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-<<<<<<< HEAD
-import Quantities
-=======
->>>>>>> charts
 
 extension Scale {
   /// A scale of whole decades (powers of two for binary bytes, round times for times), with minor
@@ -36,12 +29,8 @@ extension Scale {
         Tick(value: value, label: label(value, size: size, unit))
       }
       if ticks.count <= 5, ticks.count * 3 <= rows * 2 {
-<<<<<<< HEAD
-        ticks = ticks.dropLast().flatMap { [$0] + minor(after: $0, size: size, unit) } + [ticks.last!]
-=======
         ticks =
           ticks.dropLast().flatMap { [$0] + minor(after: $0, size: size, unit) } + [ticks.last!]
->>>>>>> charts
       }
     }
     let majors = ticks.count { !$0.isMinor } - 1
@@ -71,12 +60,8 @@ extension Scale {
 
   private static func minor(after decade: Tick, size: Double, _ unit: AxisUnit) -> [Tick] {
     [2.0, 5.0].map {
-<<<<<<< HEAD
-      Tick(value: decade.value * $0, label: label(decade.value * $0, size: size, unit), isMinor: true)
-=======
       Tick(
         value: decade.value * $0, label: label(decade.value * $0, size: size, unit), isMinor: true)
->>>>>>> charts
     }
   }
 

@@ -1,17 +1,10 @@
-<<<<<<< HEAD
-=======
 import Quantities
 
->>>>>>> charts
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-<<<<<<< HEAD
-import Quantities
-=======
->>>>>>> charts
 
 /// A range of values laid along an axis, with its ticks and the unit they are written in.
 struct Scale: Hashable {

@@ -1,17 +1,10 @@
-<<<<<<< HEAD
-=======
 import Quantities
 
->>>>>>> charts
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-<<<<<<< HEAD
-import Quantities
-=======
->>>>>>> charts
 
 /// The unit in which the values of an axis are written, chosen so that the numbers stay short.
 struct ShownUnit: Hashable {
@@ -36,12 +29,8 @@ struct ShownUnit: Hashable {
       (size, name) = Self.time(magnitude: magnitude, step: step)
     case .bytes(let binary):
       let base = binary ? 1024.0 : 1000.0
-<<<<<<< HEAD
-      let names = binary ? ["B", "KiB", "MiB", "GiB", "TiB", "PiB"] : ["B", "kB", "MB", "GB", "TB", "PB"]
-=======
       let names =
         binary ? ["B", "KiB", "MiB", "GiB", "TiB", "PiB"] : ["B", "kB", "MB", "GB", "TB", "PB"]
->>>>>>> charts
       var power = 0
       size = 1
       while magnitude >= size * base, power < names.count - 1 {

@@ -1,17 +1,10 @@
-<<<<<<< HEAD
-=======
 import Quantities
 
->>>>>>> charts
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-<<<<<<< HEAD
-import Quantities
-=======
->>>>>>> charts
 
 extension AxisUnit {
   /// Nice distances of ticks from about a tenth of `raw` up to about a hundred times it, ascending.

@@ -53,13 +53,9 @@ public struct TableChart: Hashable, Sendable {
 
   public func drawn(on page: Page) -> StyledText {
     let frame = Frame(title: title, unit: "", caption: caption, page: page)
-<<<<<<< HEAD
-    guard !rows.isEmpty, !columns.isEmpty else { return frame.saying("there are no values to show") }
-=======
     guard !rows.isEmpty, !columns.isEmpty else {
       return frame.saying("there are no values to show")
     }
->>>>>>> charts
     var table = TextTable(columns: [TextTable.Column("")])
     table.rows = rows.map { [StyledText(page.shows($0.name))] }
     for (i, column) in columns.enumerated() {
@@ -82,12 +78,8 @@ public struct TableChart: Hashable, Sendable {
     return frame.around(table.drawn(on: page).lines, notes: notes)
   }
 
-<<<<<<< HEAD
-  private func styled(_ cell: Cell, _ values: ValueText, isMarked: Bool, _ page: Page) -> StyledText {
-=======
   private func styled(_ cell: Cell, _ values: ValueText, isMarked: Bool, _ page: Page) -> StyledText
   {
->>>>>>> charts
     var text = cell.text.map(page.shows) ?? "-"
     if cell.text == nil, let value = cell.value, !value.isNaN {
       text =

@@ -39,12 +39,8 @@ struct ValueText: Hashable {
     guard edge >= 1e-6, edge < 1e12, (value / size).magnitude < 1e12 else {
       return "\(text(value)) \(plusMinus) \(text(halfWidth, digits: 2))"
     }
-<<<<<<< HEAD
-    if case .number = unit {} else if shared == nil {
-=======
     if case .number = unit {
     } else if shared == nil {
->>>>>>> charts
       return "\(text(value)) \(plusMinus) \(text(halfWidth, digits: 2))"
     }
     // One significant digit, two where the first is a 1.

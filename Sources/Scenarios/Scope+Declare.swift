@@ -176,7 +176,7 @@ extension Scope {
     return reject(
       .unknown(
         .unknownSetting, "setting", name.text, among: KnownSetting<ChainParameters>.names,
-        listed: "Settings of a chain: consensus, block_interval, block_size, ...   (? settings)",
+        listed: "Settings of a chain: consensus, block_interval, block_size ... (? settings)",
         synonyms: Synonyms.settings), at: name.extent)
   }
 

@@ -178,9 +178,15 @@ extension Session {
   }
 
   private func message(_ diagnostic: Diagnostic) -> Report {
-    Report(
-      channel: .message, text: diagnostic.rendered, diagnostic: diagnostic,
-      seed: interpreter.scope.seed)
+    var text = diagnostic.rendered + StyledText("\n")
+    var channel = Report.Channel.message
+    if options.interactive, diagnostic.code == .hole {
+      // At the prompt a `?` is a question, not a fault.
+      text = StyledText(([diagnostic.title] + diagnostic.notes).map { "  \($0)\n" }.joined())
+      channel = .result
+    }
+    return Report(
+      channel: channel, text: text, diagnostic: diagnostic, seed: interpreter.scope.seed)
   }
 
   private mutating func run(_ statements: [Statement], emit: (Report) -> Void) -> Status {

@@ -9,7 +9,7 @@ extension KnownSetting where Parameters == ChainParameters {
       "how the chain agrees on the next block", ["consensus pow", "consensus pos"]),
     KnownSetting(
       info: SettingInfo(
-        name: "block_interval", shape: .quantity(.time, 1e-3...Unit.year, whole: false), suits: [],
+        name: "block_interval", shape: .quantity(.time, 1e-3...10 * Unit.year, whole: false), suits: [],
         meaning: "mean time between blocks; with proof of stake the length of a slot",
         examples: ["block_interval 10 min", "block_interval 12 s"]),
       read: { parameters, _ in
@@ -122,7 +122,7 @@ extension KnownSetting where Parameters == ChainParameters {
       ["retarget_period 2016", "retarget_period 144"], suits: ["pow"]),
     KnownSetting(
       info: SettingInfo(
-        name: "slot", shape: .quantity(.time, 1e-3...Unit.year, whole: false), suits: ["pos"],
+        name: "slot", shape: .quantity(.time, 1e-3...10 * Unit.year, whole: false), suits: ["pos"],
         meaning: "time between two chances for a block", examples: ["slot 12 s", "slot 6 s"]),
       read: { parameters, _ in .number(parameters.slot.seconds) },
       write: { parameters, content, _ in parameters.setInterval(content) }),
