@@ -101,7 +101,8 @@ public enum Readable {
       ])
     case .transactions: return pick([(0, 1, "tx"), (1e6, 1e6, "Mtx")])
     case .transactionRate: return (1, "tx/s")
-    case .gas: return pick([(0, 1, "gas"), (1e3, 1e3, "kgas"), (1e6, 1e6, "Mgas"), (1e9, 1e9, "Ggas")])
+    case .gas:
+      return pick([(0, 1, "gas"), (1e3, 1e3, "kgas"), (1e6, 1e6, "Mgas"), (1e9, 1e9, "Ggas")])
     case .gasRate: return pick([(0, 1, "gas/s"), (1e6, 1e6, "Mgas/s"), (1e9, 1e9, "Ggas/s")])
     case .money:
       return pick([(0, 1, "USD"), (1e4, 1e3, "kUSD"), (1e6, 1e6, "MUSD"), (1e9, 1e9, "bnUSD")])

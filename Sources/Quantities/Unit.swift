@@ -14,7 +14,10 @@ public struct Unit: Hashable, Sendable {
   public var scale: Scale
   public var meaning: String
 
-  init(_ name: String, _ dimension: Dimension, _ scale: Double, _ aliases: [String] = [], _ meaning: String) {
+  init(
+    _ name: String, _ dimension: Dimension, _ scale: Double, _ aliases: [String] = [],
+    _ meaning: String
+  ) {
     self.name = name
     self.aliases = aliases
     self.dimension = dimension

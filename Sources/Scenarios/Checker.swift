@@ -69,7 +69,8 @@ struct Checker {
           .needs(
             what, dimension.name, got: q.dimension.name, written: Evaluator.written(expression),
             try: q.dimension == .number && !q.value.isNaN
-              ? dimension.likelyUnits.map { "\(what) \(Readable.number(q.value)) \($0)" } : examples),
+              ? dimension.likelyUnits.map { "\(what) \(Readable.number(q.value)) \($0)" } : examples
+          ),
           at: expression.extent)
       }
       guard let range, !q.value.isNaN else { return }
@@ -134,7 +135,8 @@ struct Checker {
       }
       scope.bind(name.text, to: bound)
     case .price(let coin, let value):
-      expectQuantity(value, .money, of: "price \(coin.text)", in: 0...1e12, try: ["price BTC 60_000 USD"])
+      expectQuantity(
+        value, .money, of: "price \(coin.text)", in: 0...1e12, try: ["price BTC 60_000 USD"])
       if scope.prices.coin(coin.text) == nil {
         note(
           reject(
@@ -150,7 +152,9 @@ struct Checker {
     case .seed(let value): checkSetup(value, "seed", 0...9e15)
     case .repeating(let value):
       checkSetup(value, "repeat", 1...10_000)
-      if options.repeats == nil, let n = try? evaluator.quantity(of: value).value, n >= 1, n <= 10_000 {
+      if options.repeats == nil, let n = try? evaluator.quantity(of: value).value, n >= 1,
+        n <= 10_000
+      {
         scope.repeats = Int(n)
       }
     case .warmup(let value):
@@ -165,7 +169,9 @@ struct Checker {
           reject(
             Message(
               .tooLate, "by then \(Readable.time(elapsed)) have passed, so `at` cannot go back",
-              notes: ["The first legal time:  at \(Readable.time(elapsed)) { ... }    or    at now + 1 h { ... }"]),
+              notes: [
+                "The first legal time:  at \(Readable.time(elapsed)) { ... }    or    at now + 1 h { ... }"
+              ]),
             at: time.extent))
       }
       inside(.body, body)
@@ -187,7 +193,8 @@ struct Checker {
       elapsed = .zero
       periods = []
       if let declared { scope.systems = declared }
-    case .sweep(let axes, let repeating, let body): checkSweep(axes, repeating, body, statement.extent)
+    case .sweep(let axes, let repeating, let body):
+      checkSweep(axes, repeating, body, statement.extent)
     case .expect(let claim): checkClaim(claim)
     case .plot(let metrics, let subjects, _, let from, let to):
       checkSubjects(subjects)
@@ -234,7 +241,9 @@ struct Checker {
     place = before
   }
 
-  private mutating func checkSetup(_ value: Expression, _ word: String, _ range: ClosedRange<Double>) {
+  private mutating func checkSetup(
+    _ value: Expression, _ word: String, _ range: ClosedRange<Double>
+  ) {
     attempt { checker throws(Rejection) in
       let n = try checker.whole(value, word)
       guard n.isNaN || range.contains(n) else {
@@ -258,7 +267,8 @@ struct Checker {
   private static let costOfBody = 200.0
 
   private mutating func checkRun(_ length: Expression, _ extent: Extent) {
-    expectQuantity(length, .time, of: "run", in: 1e-6...100_000 * Unit.year, try: ["run 7 days", "run 6 h"])
+    expectQuantity(
+      length, .time, of: "run", in: 1e-6...100_000 * Unit.year, try: ["run 7 days", "run 6 h"])
     if !hasRun { declared = scope.systems }
     hasRun = true
     guard let q = try? evaluator.quantity(of: length), q.dimension == .time, !q.value.isNaN,
@@ -351,7 +361,8 @@ struct Checker {
       let present = try checker.evaluator.value(of: .path(path))
       guard present.quantity != nil else {
         throw reject(
-          Message(.wrongKind, "`\(path.text)` is a word and cannot change steadily"), at: path.extent)
+          Message(.wrongKind, "`\(path.text)` is a word and cannot change steadily"),
+          at: path.extent)
       }
     }
     guard rejections.isEmpty else { return }
@@ -418,7 +429,9 @@ struct Checker {
         throw reject(
           Message(
             .unknownName, "several systems have a `\(path.text)`, or none",
-            notes: ["Say which:  sweep \(scope.systems.first?.name ?? "base").\(path.text) over ..."]),
+            notes: [
+              "Say which:  sweep \(scope.systems.first?.name ?? "base").\(path.text) over ..."
+            ]),
           at: path.extent)
       }
       if let value = values.first { scope.bind(path.text, to: value) }
@@ -450,7 +463,8 @@ struct Checker {
       if let tolerance = claim.tolerance {
         guard case .binary(_, _, let target, _) = claim.condition else {
           throw reject(
-            Message(.wrongKind, "`within` needs an equality", notes: ["Try:  expect A = B within 5 %"]),
+            Message(
+              .wrongKind, "`within` needs an equality", notes: ["Try:  expect A = B within 5 %"]),
             at: tolerance.extent)
         }
         _ = try checker.evaluator.margin(tolerance, around: checker.evaluator.quantity(of: target))
@@ -532,7 +546,8 @@ struct Checker {
               .wrongKind, "`\(known.name)` is one number, not a distribution",
               notes: [
                 "Distributions: "
-                  + Metric.all.filter { $0.kind == .distribution }.map(\.name).joined(separator: ", ")
+                  + Metric.all.filter { $0.kind == .distribution }.map(\.name).joined(
+                    separator: ", ")
               ]), at: metric.extent)
         }
         if known.isPerProducer, metric.parts.count == 1, perProducer { continue }
@@ -556,7 +571,9 @@ struct Checker {
     checkSubjects(subjects)
     for metric in metrics { checkMetric(metric, of: subjects) }
     scope = outer
-    let known = last.contains { $0.text == axis.text || $0.parts.last?.text == axis.parts.last?.text }
+    let known = last.contains {
+      $0.text == axis.text || $0.parts.last?.text == axis.parts.last?.text
+    }
     if !known {
       note(
         reject(
@@ -593,7 +610,8 @@ struct Checker {
         Message(
           .unsuitedAttack,
           "`attack \(attack.name)` suits \(attack.suits.joined(separator: ", ")), but `\(on.text)` is \(consensus)",
-          notes: fitting.isEmpty ? [] : ["Systems here that it suits: " + fitting.joined(separator: ", ")]),
+          notes: fitting.isEmpty
+            ? [] : ["Systems here that it suits: " + fitting.joined(separator: ", ")]),
         at: on.extent)
     }
     throw reject(

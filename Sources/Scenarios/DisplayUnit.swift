@@ -35,7 +35,8 @@ struct DisplayUnit {
       axis = .bytes(binary: false)
       label = "B"
       scale = 1
-    case .number where largest.value.magnitude <= 1 && values.contains { $0.value != $0.value.rounded() }:
+    case .number
+    where largest.value.magnitude <= 1 && values.contains { $0.value != $0.value.rounded() }:
       axis = .percent
       label = "%"
       scale = 1

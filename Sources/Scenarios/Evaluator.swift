@@ -43,7 +43,8 @@ struct Evaluator {
     case .convert(let inner, let unit, let extent):
       let q = try quantity(of: inner)
       let one = try quantity(1, unit)
-      guard one.dimension == q.dimension || one.dimension == .number && q.dimension == .number else {
+      guard one.dimension == q.dimension || one.dimension == .number && q.dimension == .number
+      else {
         throw reject(
           Message(
             .cannotCombine, "cannot show \(q.dimension.name) in `\(unit.text)`",
@@ -158,7 +159,9 @@ struct Evaluator {
     case .greater: return .truth(left.value > right.value)
     case .greaterOrEqual: return .truth(left.value >= right.value)
     case .equal: return .truth(Self.equal(left.value, right.value))
-    default: return .truth(left.value.isNaN || right.value.isNaN ? false : !Self.equal(left.value, right.value))
+    default:
+      return .truth(
+        left.value.isNaN || right.value.isNaN ? false : !Self.equal(left.value, right.value))
     }
   }
 
@@ -174,7 +177,9 @@ struct Evaluator {
   static func equal(_ a: Double, _ b: Double) -> Bool {
     if a == b { return true }
     guard a.isFinite, b.isFinite else { return false }
-    if a == a.rounded(), b == b.rounded(), max(a.magnitude, b.magnitude) < 1e15, isCount(a), isCount(b) {
+    if a == a.rounded(), b == b.rounded(), max(a.magnitude, b.magnitude) < 1e15, isCount(a),
+      isCount(b)
+    {
       return false
     }
     return Readable.scientific(a) == Readable.scientific(b)
@@ -212,19 +217,23 @@ extension Evaluator {
           .wrongKind, "`\(name)` is a \(kind), not a value",
           notes: [
             kind == "chain"
-              ? "Read one of its metrics:  \(name).throughput" : "Read one of its settings:  \(name).rate"
+              ? "Read one of its metrics:  \(name).throughput"
+              : "Read one of its settings:  \(name).rate"
           ]), at: path.extent)
     case .metric(let metric, let statistic, let system, let producer):
       return .quantity(
         Quantity(measured(metric, statistic, system, producer), metric.dimension),
-        shownIn: metric.unit == "%" || metric.unit == "gwei" || metric.unit.contains("/") ? metric.unit : nil)
+        shownIn: metric.unit == "%" || metric.unit == "gwei" || metric.unit.contains("/")
+          ? metric.unit : nil)
     case .chainSetting(let setting, let system):
       return Self.value(of: chainContent(setting, system), setting.info.shape)
     case .workloadSetting(let setting, let workload):
       let parameters =
-        worlds.first?.workload(WorkloadID(index: workload)).parameters ?? scope.workloads[workload].parameters
+        worlds.first?.workload(WorkloadID(index: workload)).parameters
+        ?? scope.workloads[workload].parameters
       return Self.value(
-        of: setting.read(parameters, Coin(symbol: "USD", decimals: 6, price: 1)), setting.info.shape)
+        of: setting.read(parameters, Coin(symbol: "USD", decimals: 6, price: 1)), setting.info.shape
+      )
     }
   }
 
@@ -240,7 +249,9 @@ extension Evaluator {
   }
 
   /// The mean over the replicates that have data; NaN when none has.
-  func measured(_ metric: Metric, _ statistic: Statistic?, _ system: Int, _ producer: Int?) -> Double {
+  func measured(_ metric: Metric, _ statistic: Statistic?, _ system: Int, _ producer: Int?)
+    -> Double
+  {
     var sum = 0.0
     var count = 0.0
     for world in worlds {
@@ -287,7 +298,8 @@ extension Evaluator {
     }
     if let named = arguments.first(where: { $0.name != nil })?.name {
       throw reject(
-        Message(.wrongArguments, "`\(name.text)` takes its arguments without names"), at: named.extent)
+        Message(.wrongArguments, "`\(name.text)` takes its arguments without names"),
+        at: named.extent)
     }
     var values: [Quantity] = []
     for argument in arguments { values.append(try quantity(of: argument.value)) }
@@ -407,6 +419,7 @@ extension Evaluator {
     reject(
       Message(
         .outsideDomain, "`\(function.name)` has no value for these arguments",
-        notes: ["\(function.name): \(function.meaning)", "Try:  \(function.examples[0])"]), at: extent)
+        notes: ["\(function.name): \(function.meaning)", "Try:  \(function.examples[0])"]),
+      at: extent)
   }
 }

@@ -22,7 +22,9 @@ extension Interpreter {
         at: path.extent)
     case .object(let name):
       throw reject(
-        Message(.wrongKind, "`set` needs a setting of `\(name)`", notes: ["Try:  set \(name).SETTING VALUE"]),
+        Message(
+          .wrongKind, "`set` needs a setting of `\(name)`",
+          notes: ["Try:  set \(name).SETTING VALUE"]),
         at: path.extent)
     }
     if marking, hasRun { mark("set \(path.text) \(value.formatted)") }
@@ -85,9 +87,11 @@ extension Interpreter {
       let x = from.value + (to.value - from.value) * Double(step) / Double(Self.rampSteps)
       let value: Expression =
         unit.isEmpty ? .number(x, extent) : .quantity(x, unit: Word(unit, extent), extent)
-      let due = now + Interval(
-        microseconds: Int64(
-          (Double(duration.microseconds) * Double(step) / Double(Self.rampSteps)).rounded()))
+      let due =
+        now
+        + Interval(
+          microseconds: Int64(
+            (Double(duration.microseconds) * Double(step) / Double(Self.rampSteps)).rounded()))
       bench.agenda.add(at: due, .step(path, .list([value])))
     }
     mark("ramp \(path.text) to \(Readable.quantity(to)) over \(Readable.time(duration))")
@@ -102,7 +106,9 @@ extension Interpreter {
       throw reject(
         Message(
           .tooLate, "it is already \(Readable.time(now)), so `at` cannot go back",
-          notes: ["The first legal time:  at \(Readable.time(now)) { ... }    or    at now + 1 h { ... }"]),
+          notes: [
+            "The first legal time:  at \(Readable.time(now)) { ... }    or    at now + 1 h { ... }"
+          ]),
         at: time.extent)
     }
     bench.agenda.add(at: due, .body(body))

@@ -23,7 +23,9 @@ extension Interpreter {
     var text = StyledText("failed: ", .error)
     text.append(line + place + "\n")
     for finding in verdict.findings { text.append("  \(finding)\n") }
-    if let because = claim.because { text.append("  the claim's reason: \(escapingControls(because))\n") }
+    if let because = claim.because {
+      text.append("  the claim's reason: \(escapingControls(because))\n")
+    }
     if let metric = verdict.metric { text.append("  Try: plot \(metric)\n", .dim) }
     reports.append(Report(channel: .message, text: text, seed: scope.seed, statement: line))
   }
@@ -40,7 +42,8 @@ extension Interpreter {
     var findings: [String] = []
     if !holds {
       for path in claim.condition.paths where path.parts.count > 1 {
-        findings.append("\(path.text) is \(try evaluator.value(of: .path(path)).readable(scope.prices))")
+        findings.append(
+          "\(path.text) is \(try evaluator.value(of: .path(path)).readable(scope.prices))")
       }
     }
     return Verdict(holds: holds, findings: findings, metric: nil)
@@ -61,7 +64,8 @@ extension Interpreter {
     }
     if holds { return Verdict(holds: true, findings: [], metric: nil) }
     return Verdict(
-      holds: false, findings: try findings(a, left, b, right, claim), metric: Self.metricPlot(a) ?? Self.metricPlot(b))
+      holds: false, findings: try findings(a, left, b, right, claim),
+      metric: Self.metricPlot(a) ?? Self.metricPlot(b))
   }
 
   private func findings(
@@ -98,7 +102,8 @@ extension Interpreter {
       lines.append("which is not what the claim says")
     } else {
       lines.append(
-        "\(read(difference.magnitude)) too \(difference > 0 ? "high" : "low"): the claim compares with \(read(right.value))")
+        "\(read(difference.magnitude)) too \(difference > 0 ? "high" : "low"): the claim compares with \(read(right.value))"
+      )
     }
     return lines
   }
@@ -148,7 +153,8 @@ extension Evaluator {
     guard q.dimension == .number else {
       throw reject(
         Message(
-          .cannotCombine, "a tolerance of \(q.dimension.name) does not fit \(target.dimension.name)",
+          .cannotCombine,
+          "a tolerance of \(q.dimension.name) does not fit \(target.dimension.name)",
           notes: ["Try:  within 5 %"]), at: tolerance.extent)
     }
     switch tolerance {

@@ -37,10 +37,13 @@ extension Interpreter {
       let (worlds, suffix) = try self.worlds(of: subject)
       for path in metrics {
         let full = Path([subject.name] + path.parts)
-        guard case .metric(let metric, let statistic, let system, let producer) = try scope.resolve(full)
+        guard
+          case .metric(let metric, let statistic, let system, let producer) = try scope.resolve(
+            full)
         else {
           throw reject(
-            Message(.wrongKind, "`\(path.text)` is a setting; pictures show metrics"), at: path.extent)
+            Message(.wrongKind, "`\(path.text)` is a setting; pictures show metrics"),
+            at: path.extent)
         }
         let name =
           metrics.count == 1
@@ -93,7 +96,9 @@ extension Interpreter {
   ) throws(Rejection) {
     let readings = try readings(metrics, subjects)
     guard let first = readings.first else { return }
-    let start = try from.map { expression throws(Rejection) in try evaluator.quantity(of: expression).value } ?? 0
+    let start =
+      try from.map { expression throws(Rejection) in try evaluator.quantity(of: expression).value }
+      ?? 0
     let end =
       try to.map { expression throws(Rejection) in try evaluator.quantity(of: expression).value }
       ?? now.seconds
@@ -101,20 +106,26 @@ extension Interpreter {
     var series: [ChartSeries] = []
     var rows: [[DataTable.Cell]] = []
     for reading in readings {
-      let points = Self.overTime(reading.metric, reading.system, reading.worlds, from: start, to: end)
+      let points = Self.overTime(
+        reading.metric, reading.system, reading.worlds, from: start, to: end)
       series.append(
         ChartSeries(
           name: reading.name,
           points: points.map {
             ChartPoint(
-              x: $0.x, y: unit.shown($0.y), low: $0.low.map(unit.shown), high: $0.high.map(unit.shown))
+              x: $0.x, y: unit.shown($0.y), low: $0.low.map(unit.shown),
+              high: $0.high.map(unit.shown))
           }))
-      rows += points.map { [.text(reading.name), .number($0.x), $0.y.isNaN ? .missing : .number($0.y)] }
+      rows += points.map {
+        [.text(reading.name), .number($0.x), $0.y.isNaN ? .missing : .number($0.y)]
+      }
     }
     let chart = LineChart(
       title: Self.title(metrics), x: Axis(unit: .time), y: Axis(unit: unit.axis, log: log),
-      series: series, events: events(from: start, to: end), caption: caption)
-    say(
+      series: series, events: events(from: start, to: end),
+      bandMeaning: scope.repeats > 1 ? "from the 5th to the 95th percentile" : "from lowest to highest",
+      caption: caption)
+    sayPicture(
       chart.drawn(on: options.page),
       data: DataTable(
         kind: "plot", title: Self.title(metrics),
@@ -198,14 +209,15 @@ extension Interpreter {
               low: row.worlds.count > 1 ? unit.shown(estimate.mean - estimate.halfWidth) : nil,
               high: row.worlds.count > 1 ? unit.shown(estimate.mean + estimate.halfWidth) : nil))
         }
-        series.append(ChartSeries(name: reading.name + suffix, points: points.sorted { $0.x < $1.x }))
+        series.append(
+          ChartSeries(name: reading.name + suffix, points: points.sorted { $0.x < $1.x }))
       }
     }
     let chart = LineChart(
       title: "\(Self.title(metrics)) against \(axis.text)",
       x: Axis(unit: swept.axis, log: table.isSpread(column)), y: Axis(unit: unit.axis, log: log),
-      series: series, events: [], caption: caption)
-    say(
+      series: series, bandMeaning: "95 % interval of the mean", caption: caption)
+    sayPicture(
       chart.drawn(on: options.page),
       data: DataTable(
         kind: "plot", title: Self.title(metrics),
@@ -221,7 +233,9 @@ extension Interpreter {
   private static func estimate(_ reading: Reading, _ worlds: [World]) -> Measured {
     let id = SystemID(index: reading.system)
     let values = worlds.compactMap { world -> Double? in
-      if let producer = reading.producer { return world.value(of: reading.metric, producer: producer, id) }
+      if let producer = reading.producer {
+        return world.value(of: reading.metric, producer: producer, id)
+      }
       return world.value(of: reading.metric, reading.statistic, id)
     }
     return Measured(values)
@@ -249,7 +263,7 @@ extension Interpreter {
     let chart = HistogramChart(
       title: "\(path.text) of \(reading.name)", x: Axis(unit: unit.axis, log: log), bins: bins,
       quantiles: quantiles, caption: caption)
-    say(
+    sayPicture(
       chart.drawn(on: options.page),
       data: DataTable(
         kind: "histogram", title: "\(path.text) of \(reading.name)",
@@ -258,7 +272,9 @@ extension Interpreter {
           DataTable.Column(name: "to", unit: reading.metric.dimension.symbol),
           DataTable.Column(name: "count", unit: ""),
         ],
-        rows: (merged?.nonEmptyBins ?? []).map { [.number($0.lower), .number($0.upper), .number(Double($0.count))] }))
+        rows: (merged?.nonEmptyBins ?? []).map {
+          [.number($0.lower), .number($0.upper), .number(Double($0.count))]
+        }))
   }
 
   private mutating func bars(_ path: Path, _ subjects: [Subject], log: Bool) throws(Rejection) {
@@ -293,7 +309,7 @@ extension Interpreter {
           low: several ? unit.shown(estimate.mean - estimate.halfWidth) : nil,
           high: several ? unit.shown(estimate.mean + estimate.halfWidth) : nil)
       }, log: log, caption: caption)
-    say(
+    sayPicture(
       chart.drawn(on: options.page),
       data: DataTable(
         kind: "bars", title: path.text,
@@ -310,7 +326,8 @@ extension Interpreter {
       let systems = subjects.compactMap { scope.system($0.name.text) }
       paths = Metric.all
         .filter { metric in
-          !metric.isPerProducer && systems.allSatisfy { metric.applies(to: $0.parameters.consensus) }
+          !metric.isPerProducer
+            && systems.allSatisfy { metric.applies(to: $0.parameters.consensus) }
         }
         .map { Path([Word($0.name, subjects[0].name.extent)]) }
     }
@@ -343,13 +360,18 @@ extension Interpreter {
               interval: several ? unit.shown(estimate.halfWidth) : nil)
           })
       }, caption: caption)
-    say(
+    sayPicture(
       chart.drawn(on: options.page),
       data: DataTable(
         kind: "compare", title: "comparison", columns: data,
         rows: rows.map { name, estimates in
           [.text(name)] + estimates.map { $0.mean.isNaN ? .missing : .number($0.mean) }
         }))
+  }
+
+  /// A picture stands between empty lines.
+  private mutating func sayPicture(_ picture: StyledText, data: DataTable) {
+    say(StyledText("\n") + picture + StyledText("\n"), data: data)
   }
 
   // MARK: Values

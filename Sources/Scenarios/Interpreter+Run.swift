@@ -85,7 +85,8 @@ extension Interpreter {
       var runner = ReplicateRunner(replicate: replicates[i], interpreter: template)
       let stop = runner.advance(to: due, limit: limit)
       return ReplicateRunner.Outcome(
-        replicate: runner.replicate, reports: runner.reports, failed: runner.failedClaims, stop: stop)
+        replicate: runner.replicate, reports: runner.reports, failed: runner.failedClaims,
+        stop: stop)
     }
     bench.replicates = outcomes.map(\.replicate)
     // What one replicate says stands for all; a claim that failed in any of them counts.

@@ -19,7 +19,8 @@ extension Scope {
         guard Preset.named(subject.text) == nil else { return }
         if let later = Upcoming.find(subject.text, in: Upcoming.presets) {
           throw reject(
-            .notInThisVersion(later.name, later.meaning, instead: later.instead), at: subject.extent)
+            .notInThisVersion(later.name, later.meaning, instead: later.instead), at: subject.extent
+          )
         }
         throw reject(
           .unknown(
@@ -28,7 +29,8 @@ extension Scope {
           at: subject.extent)
       case "attack_tree":
         throw reject(
-          .notInThisVersion("attack_tree", "what an attack needs", instead: "`show \(subject.text)`"),
+          .notInThisVersion(
+            "attack_tree", "what an attack needs", instead: "`show \(subject.text)`"),
           at: what.extent)
       default: break
       }
@@ -38,7 +40,8 @@ extension Scope {
     else { return }
     if Preset.named(what.text) != nil {
       throw reject(
-        Message(.wrongKind, "`\(what.text)` is a preset", notes: ["Try:  show preset \(what.text)"]),
+        Message(
+          .wrongKind, "`\(what.text)` is a preset", notes: ["Try:  show preset \(what.text)"]),
         at: what.extent)
     }
     throw reject(
@@ -157,14 +160,18 @@ enum Listing {
 
     """)
 
-  static func table(_ topic: String, scope: Scope, page: Page) -> (text: StyledText, data: DataTable) {
+  static func table(_ topic: String, scope: Scope, page: Page) -> (
+    text: StyledText, data: DataTable
+  ) {
     let (titles, rows): ([String], [[String]]) =
       switch topic {
       case "presets": (["preset", "what it is"], Preset.all.map { [$0.name, $0.summary] })
       case "metrics":
         (
           ["metric", "unit", "meaning"],
-          Metric.all.map { [$0.name + ($0.kind == .distribution ? " ~" : ""), $0.unit, $0.meaning] }
+          Metric.all.map {
+            [$0.name + ($0.kind == .distribution ? " ~" : ""), $0.unit, $0.meaning]
+          }
         )
       case "attacks":
         (

@@ -93,7 +93,8 @@ struct Interpreter: Sendable {
       bench.agenda.add(at: firstMultiple(of: length), every: length, .body(body))
     case .when(let condition, let again, let body): watch(condition, again: again, body)
     case .set(let path, let value): try set(path, to: value, at: statement.extent)
-    case .ramp(let path, let goal, let length): try ramp(path, to: goal, over: length, statement.extent)
+    case .ramp(let path, let goal, let length):
+      try ramp(path, to: goal, over: length, statement.extent)
     case .note(let text): mark(text)
     case .reset: reset()
     case .expect(let claim): try expect(claim, at: statement.extent)

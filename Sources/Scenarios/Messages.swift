@@ -41,12 +41,15 @@ extension DiagnosticCode {
     wrong: "chain base from bitcon", right: "chain base from bitcoin")
   static let nameTaken = DiagnosticCode(
     "T026", "name already taken",
-    cause: "Systems, workloads and values share one space of names, and the language's own words are reserved.",
-    wrong: "chain a from bitcoin; chain a from ethereum", right: "chain a from bitcoin; chain b from ethereum")
+    cause:
+      "Systems, workloads and values share one space of names, and the language's own words are reserved.",
+    wrong: "chain a from bitcoin; chain a from ethereum",
+    right: "chain a from bitcoin; chain b from ethereum")
   static let unsuitedSetting = DiagnosticCode(
     "T027", "setting of another consensus",
     cause: "The setting acts only with another consensus than this chain has.",
-    wrong: "chain base from bitcoin { slots_per_epoch 32 }", right: "chain base from ethereum { slots_per_epoch 32 }")
+    wrong: "chain base from bitcoin { slots_per_epoch 32 }",
+    right: "chain base from ethereum { slots_per_epoch 32 }")
   static let unknownUnit = DiagnosticCode(
     "T028", "unknown unit", cause: "The word after the number is no unit of the language.",
     wrong: "run 3 fortnights", right: "run 6 weeks")
@@ -54,21 +57,25 @@ extension DiagnosticCode {
     "T029", "ambiguous unit", cause: "`m` alone could be minutes or months.",
     wrong: "run 5 m", right: "run 5 min")
   static let unsuitedAttack = DiagnosticCode(
-    "T030", "attack of another kind", cause: "The attack needs something that this system does not have.",
-    wrong: "attack selfish_mining on eth { share 35 % }", right: "attack selfish_mining on base { share 35 % }")
+    "T030", "attack of another kind",
+    cause: "The attack needs something that this system does not have.",
+    wrong: "attack selfish_mining on eth { share 35 % }",
+    right: "attack selfish_mining on base { share 35 % }")
   static let cannotCombine = DiagnosticCode(
     "T031", "kinds that do not combine",
     cause: "Only quantities of one dimension can be added or compared.",
     wrong: "print 1 MB + 1 s", right: "print 1 MB + 500 kB")
   static let unknownFunction = DiagnosticCode(
-    "T032", "unknown function", cause: "The word before the parenthesis is no function of the language.",
+    "T032", "unknown function",
+    cause: "The word before the parenthesis is no function of the language.",
     wrong: "print squrt(2)", right: "print sqrt(2)")
   static let wrongArguments = DiagnosticCode(
     "T033", "arguments that do not fit",
     cause: "A function got too many or too few arguments, or one with an unknown name.",
     wrong: "print double_spend(10 %)", right: "print double_spend(10 %, 6)")
   static let outsideDomain = DiagnosticCode(
-    "T034", "outside of a function's domain", cause: "The formula has no value for these arguments.",
+    "T034", "outside of a function's domain",
+    cause: "The formula has no value for these arguments.",
     wrong: "print double_spend(120 %, 6)", right: "print double_spend(20 %, 6)")
   static let notInThisVersion = DiagnosticCode(
     "T035", "not in this version",
@@ -76,7 +83,8 @@ extension DiagnosticCode {
     wrong: "attack spam on base", right: "workload rush on base { rate 50 tx/s }")
   static let tooLate = DiagnosticCode(
     "T036", "too late for this",
-    cause: "Seed and replicates hold for the whole session, so they come before the first run; an `at` needs a moment that has not passed.",
+    cause:
+      "Seed and replicates hold for the whole session, so they come before the first run; an `at` needs a moment that has not passed.",
     wrong: "run 1 day; seed 7", right: "seed 7; run 1 day")
   static let notAllowedHere = DiagnosticCode(
     "T037", "statement that cannot stand here",
@@ -87,27 +95,35 @@ extension DiagnosticCode {
     cause: "The run would need more events than the limit of one session allows.",
     wrong: "chain base from bitcoin; run 90000 years", right: "chain base from bitcoin; run 1 year")
   static let noData = DiagnosticCode(
-    "T039", "nothing measured yet", cause: "The statement looks at a run or a sweep, and there was none.",
-    wrong: "chain base from bitcoin; plot fee of base", right: "chain base from bitcoin; run 1 day; plot interval of base")
+    "T039", "nothing measured yet",
+    cause: "The statement looks at a run or a sweep, and there was none.",
+    wrong: "chain base from bitcoin; plot fee of base",
+    right: "chain base from bitcoin; run 1 day; plot interval of base")
   static let wrongKind = DiagnosticCode(
     "T040", "another kind of thing",
-    cause: "A name stands for something else than this place needs, such as a system where a value belongs.",
-    wrong: "chain base from bitcoin; print base + 1", right: "chain base from bitcoin; print base.height + 1")
+    cause:
+      "A name stands for something else than this place needs, such as a system where a value belongs.",
+    wrong: "chain base from bitcoin; print base + 1",
+    right: "chain base from bitcoin; print base.height + 1")
   static let sharesTooLarge = DiagnosticCode(
-    "T041", "shares above 100 %", cause: "Shares are never scaled; together they may not exceed the whole.",
-    wrong: "chain base from bitcoin { shares 70 %, 40 % }", right: "chain base from bitcoin { shares 60 %, 40 % }")
+    "T041", "shares above 100 %",
+    cause: "Shares are never scaled; together they may not exceed the whole.",
+    wrong: "chain base from bitcoin { shares 70 %, 40 % }",
+    right: "chain base from bitcoin { shares 60 %, 40 % }")
   static let hole = DiagnosticCode(
     "T042", "asked with `?`", cause: "A `?` in place of a value asks what belongs there.",
     wrong: "chain base { block_size ? }", right: "chain base { block_size 1 MB }")
   static let unsuitedMetric = DiagnosticCode(
     "T043", "metric of another kind", cause: "This system does not have what the metric measures.",
-    wrong: "chain a from ethereum; run 1 day; print a.difficulty", right: "chain a from bitcoin; run 1 day; print a.difficulty")
+    wrong: "chain a from ethereum; run 1 day; print a.difficulty",
+    right: "chain a from bitcoin; run 1 day; print a.difficulty")
   static let tooFewReplicates = DiagnosticCode(
     "T044", "too few replicates for this probability",
     cause: "A small probability needs at least 3 / share replicates to be told from zero.",
     wrong: "expect probability of (base.backlog > 1 tx) < 1 %", right: "repeat 300")
   static let unusableOverride = DiagnosticCode(
-    "T045", "--set that does not fit", cause: "The command line names a setting that the scenario does not have.",
+    "T045", "--set that does not fit",
+    cause: "The command line names a setting that the scenario does not have.",
     wrong: "--set bas.block_size=\"2 MB\"", right: "--set base.block_size=\"2 MB\"")
   static let internalFault = DiagnosticCode(
     "T099", "internal fault", cause: "The program found a contradiction in its own state.",
@@ -120,11 +136,13 @@ extension DiagnosticCode {
     wrong: "chain base from bitcoin; run 1 min", right: "chain base from bitcoin; run 1 day")
   static let overload = DiagnosticCode(
     "T082", "far above capacity", cause: "Most of the demand cannot get in.",
-    wrong: "chain a from bitcoin; workload rush on a { rate 50 ktx/s }; run 1 h", right: "chain a from bitcoin; workload rush on a { rate 5 tx/s }; run 1 h")
+    wrong: "chain a from bitcoin; workload rush on a { rate 50 ktx/s }; run 1 h",
+    right: "chain a from bitcoin; workload rush on a { rate 5 tx/s }; run 1 h")
 
   /// Every code of this layer.
   static let scenarioCodes: [DiagnosticCode] = [
-    unknownMetric, unknownName, wrongDimension, unknownSetting, outOfRange, unknownChoice, unknownBase,
+    unknownMetric, unknownName, wrongDimension, unknownSetting, outOfRange, unknownChoice,
+    unknownBase,
     nameTaken, unsuitedSetting, unknownUnit, ambiguousUnit, unsuitedAttack, cannotCombine,
     unknownFunction, wrongArguments, outsideDomain, notInThisVersion, tooLate, notAllowedHere,
     tooExpensive, noData, wrongKind, sharesTooLarge, hole, unsuitedMetric, tooFewReplicates,
@@ -142,7 +160,8 @@ extension Message {
     var notes: [String] = []
     if let listed { notes.append(listed) }
     if meant == nil, listed == nil, !words.isEmpty {
-      notes.append("There is: " + words.prefix(8).joined(separator: ", ") + (words.count > 8 ? ", ..." : ""))
+      notes.append(
+        "There is: " + words.prefix(8).joined(separator: ", ") + (words.count > 8 ? ", ..." : ""))
     }
     return Message(
       code, "I do not know the \(what) `\(word)`", label: meant.map { "did you mean `\($0)`?" },

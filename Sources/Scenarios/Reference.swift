@@ -46,7 +46,8 @@ extension Scope {
     }
     if let attack = Attack.named(head.text) {
       throw reject(
-        .notInThisVersion(attack.name, "outcome of an attack", instead: "the closed forms (? functions)"),
+        .notInThisVersion(
+          attack.name, "outcome of an attack", instead: "the closed forms (? functions)"),
         at: path.extent)
     }
     throw unknownName(head)
@@ -116,10 +117,12 @@ extension Scope {
     let name = word.text
     guard let metric = Metric.named(name) else {
       if let later = Upcoming.find(name, in: Upcoming.metrics) {
-        throw reject(.notInThisVersion(name, later.meaning, instead: later.instead), at: word.extent)
+        throw reject(
+          .notInThisVersion(name, later.meaning, instead: later.instead), at: word.extent)
       }
       if let later = Upcoming.find(name, in: Upcoming.chainSettings) {
-        throw reject(.notInThisVersion(name, later.meaning, instead: later.instead), at: word.extent)
+        throw reject(
+          .notInThisVersion(name, later.meaning, instead: later.instead), at: word.extent)
       }
       let known = Metric.all.map(\.name)
       throw reject(
@@ -132,7 +135,8 @@ extension Scope {
     guard metric.applies(to: parameters.consensus) else {
       throw reject(
         Message(
-          .unsuitedMetric, "`\(system)` has no `\(name)`: its consensus is `\(parameters.consensus.rawValue)`",
+          .unsuitedMetric,
+          "`\(system)` has no `\(name)`: its consensus is `\(parameters.consensus.rawValue)`",
           notes: ["`\(name)`: \(metric.meaning)"]), at: word.extent)
     }
     return metric

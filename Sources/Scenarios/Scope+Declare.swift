@@ -49,7 +49,8 @@ extension Scope {
     for parent in declaration.on + declaration.between {
       report(
         reject(
-          Message(.wrongKind, "a chain stands on nothing", notes: ["Leave out `on \(parent.text)`"]),
+          Message(
+            .wrongKind, "a chain stands on nothing", notes: ["Leave out `on \(parent.text)`"]),
           at: parent.extent))
     }
     var base = ChainParameters.standard(coin: declaration.name.text)
@@ -68,7 +69,8 @@ extension Scope {
     }
     if prices.coin(base.coin) == nil { prices.set(base.coin, dollars: 1) }
     let changed = apply(
-      declaration.settings, to: &base, system: declaration.name.text, worlds: worlds, report: report)
+      declaration.settings, to: &base, system: declaration.name.text, worlds: worlds, report: report
+    )
     let system = System(
       name: declaration.name.text, parameters: base, base: baseName, changes: changed)
     if let i = systemIndex(system.name), replacing {
@@ -85,7 +87,8 @@ extension Scope {
     }
     if workloadIndex(from.text) != nil {
       return reject(
-        Message(.wrongKind, "`\(from.text)` is a workload; a chain starts from a chain"), at: from.extent)
+        Message(.wrongKind, "`\(from.text)` is a workload; a chain starts from a chain"),
+        at: from.extent)
     }
     let known = Preset.all.map(\.name) + systems.map(\.name)
     return reject(

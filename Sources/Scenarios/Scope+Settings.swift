@@ -39,7 +39,9 @@ extension Evaluator {
 
   private func answer(_ info: SettingInfo, at extent: Extent) -> Rejection {
     var notes = ["It takes \(info.shape.description)" + (info.shape.range.map { ", \($0)" } ?? "")]
-    if let standard = SettingHelp.standard(of: info.name) { notes.append("Unless set: \(standard)") }
+    if let standard = SettingHelp.standard(of: info.name) {
+      notes.append("Unless set: \(standard)")
+    }
     notes.append("Try:  " + info.examples.joined(separator: "    or    "))
     return reject(Message(.hole, "`\(info.name)`: \(info.meaning)", notes: notes), at: extent)
   }
@@ -152,7 +154,9 @@ extension Evaluator {
     throw reject(
       Message(
         .unknownChoice, "`\(info.name)` cannot be `\(text)`",
-        label: (meant ?? Suggestion.nearest(to: text, among: words)).map { "did you mean `\($0)`?" },
+        label: (meant ?? Suggestion.nearest(to: text, among: words)).map {
+          "did you mean `\($0)`?"
+        },
         notes: ["It is one of: " + words.joined(separator: ", ")]), at: expression.extent)
   }
 
@@ -168,10 +172,14 @@ extension Evaluator {
         .needs(
           info.name, "a time or a number of blocks", got: "a bare number",
           written: Self.written(expression),
-          try: ["patience \(Readable.number(q.value)) blocks", "patience \(Readable.number(q.value)) min"]),
+          try: [
+            "patience \(Readable.number(q.value)) blocks",
+            "patience \(Readable.number(q.value)) min",
+          ]),
         at: expression.extent)
     }
-    guard q.value.isNaN || q.value >= 0, !(q.value > Double(Instant.limit.microseconds) / 1e6) else {
+    guard q.value.isNaN || q.value >= 0, !(q.value > Double(Instant.limit.microseconds) / 1e6)
+    else {
       throw reject(
         .outOfRange(info.name, Self.written(expression), range: "0 s .. 100000 years"),
         at: expression.extent)
@@ -227,7 +235,8 @@ extension Evaluator {
       else {
         throw reject(
           Message(
-            .outOfRange, "no power law has \(Readable.number(count)) producers of which "
+            .outOfRange,
+            "no power law has \(Readable.number(count)) producers of which "
               + "\(Readable.number(coefficient)) hold more than half",
             notes: ["Try:  shares zipf 40 7"]), at: extent)
       }
@@ -259,7 +268,8 @@ extension Evaluator {
       throw reject(
         Message(
           .wrongKind, "`mix` takes kinds of transactions with their shares",
-          notes: ["Try:  " + info.examples[1], "Kinds: " + kinds.joined(separator: ", ")]), at: extent)
+          notes: ["Try:  " + info.examples[1], "Kinds: " + kinds.joined(separator: ", ")]),
+        at: extent)
     }
     var shares: [WorkloadParameters.Share] = []
     for (name, share, _) in entries {
@@ -276,7 +286,8 @@ extension Evaluator {
     guard sum.isNaN || (sum - 1).magnitude < 1e-6 else {
       throw reject(
         Message(
-          .sharesTooLarge, "a mix must add up to 100 %, and this is \(Readable.number(sum * 100)) %"),
+          .sharesTooLarge, "a mix must add up to 100 %, and this is \(Readable.number(sum * 100)) %"
+        ),
         at: extent)
     }
     return shares

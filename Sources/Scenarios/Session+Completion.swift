@@ -57,10 +57,13 @@ extension Session {
           ? KnownSetting<WorkloadParameters>.names : KnownSetting<ChainParameters>.names)
     }
     if cursor.block != nil, let setting = cursor.words.first {
-      if let known = KnownSetting<ChainParameters>.named(setting), case .word(let words) = known.info.shape {
+      if let known = KnownSetting<ChainParameters>.named(setting),
+        case .word(let words) = known.info.shape
+      {
         return group("word", words)
       }
-      return setting == "mix" ? group("kind of transaction", TransactionKind.allCases.map(\.rawValue)) : []
+      return setting == "mix"
+        ? group("kind of transaction", TransactionKind.allCases.map(\.rawValue)) : []
     }
     guard let last = cursor.words.last else {
       return group("statement", StatementWord.all.filter { $0.instead == nil }.map(\.word))
@@ -75,7 +78,8 @@ extension Session {
     case "set", "ramp", "print", "expect", "when", "sweep":
       return group("name", scope.names)
     case "show":
-      return group("table", Scope.tables) + group("keyword", ["preset"]) + group("name", scope.names)
+      return group("table", Scope.tables) + group("keyword", ["preset"])
+        + group("name", scope.names)
     case "preset": return presets
     case "?": return group("word", Vocabulary.all.map(\.word))
     case "attack": return group("attack", Attack.all.map(\.name))
@@ -85,7 +89,8 @@ extension Session {
         return cursor.words.contains("of")
           ? systems + group("keyword", ["log", "against", "from", "to"])
           : metrics + group("keyword", ["of"])
-      case "compare": return (cursor.words.contains("by") ? metrics : systems) + group("keyword", ["by"])
+      case "compare":
+        return (cursor.words.contains("by") ? metrics : systems) + group("keyword", ["by"])
       case "chain": return group("keyword", ["from"])
       case "workload":
         return cursor.words.contains("on") ? systems : group("keyword", ["on"])

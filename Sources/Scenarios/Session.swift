@@ -145,7 +145,8 @@ extension Session {
       if more > 0 {
         emit(
           Report(
-            channel: .message, text: StyledText("... and \(more) more\n"), seed: interpreter.scope.seed))
+            channel: .message, text: StyledText("... and \(more) more\n"),
+            seed: interpreter.scope.seed))
       }
       return nil
     }
@@ -172,7 +173,8 @@ extension Session {
       else { return nil }
       return reject(
         Message(
-          .unusedSystem, "`\(declaration.name.text)` is declared and never used", severity: .warning),
+          .unusedSystem, "`\(declaration.name.text)` is declared and never used", severity: .warning
+        ),
         at: declaration.name.extent)
     }
   }
@@ -237,7 +239,8 @@ extension Session {
         guard interruption.cause == .timeout else { return .interrupted }
         emit(
           Report(
-            channel: .message, text: StyledText("the time limit is reached; --timeout 5min allows more\n"),
+            channel: .message,
+            text: StyledText("the time limit is reached; --timeout 5min allows more\n"),
             seed: interpreter.scope.seed))
         return .limitReached
       case .fault(let text):
@@ -267,7 +270,9 @@ extension Session {
       let done = (interpreter.now - moment.interpreter.now).microseconds
       let wanted = try? moment.interpreter.evaluator.quantity(of: length).value
       let isWhole = wanted.map { interpreter.now == moment.interpreter.now + .seconds($0) } ?? false
-      if isWhole { statements.append(statement.formatted) } else if done > 0 {
+      if isWhole {
+        statements.append(statement.formatted)
+      } else if done > 0 {
         statements.append("run \(done) us")
       }
     } else {
@@ -325,7 +330,8 @@ extension Session {
       return nil
     }
     return Report(
-      channel: .result, text: Listing.help(word, scope: interpreter.scope), statement: "explain \(word)")
+      channel: .result, text: Listing.help(word, scope: interpreter.scope),
+      statement: "explain \(word)")
   }
 }
 
@@ -349,7 +355,8 @@ extension Session {
           rejections.append(
             reject(
               Message(
-                .unusableOverride, "`--set \(override.path)=\(override.value)` does not fit this scenario",
+                .unusableOverride,
+                "`--set \(override.path)=\(override.value)` does not fit this scenario",
                 notes: ["It names a system and its setting:  --set base.block_size=\"2 MB\""]),
               at: Extent(0, 0)))
         }
@@ -393,7 +400,9 @@ extension Interpreter {
 
 extension DiagnosticCode {
   /// Every code of the program, in order.
-  static let all: [DiagnosticCode] = (DiagnosticCode.syntax + scenarioCodes).sorted { $0.id < $1.id }
+  static let all: [DiagnosticCode] = (DiagnosticCode.syntax + scenarioCodes).sorted {
+    $0.id < $1.id
+  }
 
   /// Cause and examples, for `trilemma explain CODE`.
   var explanation: StyledText {

@@ -40,7 +40,8 @@ extension SweepAxis {
               .wrongArguments,
               "this row has \(row.count) value\(row.count == 1 ? "" : "s") for \(paths.count) swept "
                 + "setting\(paths.count == 1 ? "" : "s")",
-              notes: paths.count > 1 ? ["Try:  sweep a, b over (1 MB, 10 s), (2 MB, 20 s) { ... }"] : []),
+              notes: paths.count > 1
+                ? ["Try:  sweep a, b over (1 MB, 10 s), (2 MB, 20 s) { ... }"] : []),
             at: row.first?.extent ?? paths[0].extent)
         }
         var point: [Quantity] = []
@@ -53,7 +54,8 @@ extension SweepAxis {
         throw reject(
           Message(
             .wrongArguments, "a range sweeps one setting; several need pairs",
-            notes: ["Try:  sweep a, b over (1 MB, 10 s), (2 MB, 20 s) { ... }"]), at: paths[1].extent)
+            notes: ["Try:  sweep a, b over (1 MB, 10 s), (2 MB, 20 s) { ... }"]),
+          at: paths[1].extent)
       }
       let from = try evaluator.quantity(of: low)
       let to = try evaluator.quantity(of: high)
@@ -90,7 +92,9 @@ extension SweepAxis {
     case .times(let factor, let at)?:
       guard factor > 1, a > 0 else {
         throw reject(
-          Message(.outOfRange, "a factor must be above 1, and the range above zero", notes: ["Try:  by x2"]),
+          Message(
+            .outOfRange, "a factor must be above 1, and the range above zero",
+            notes: ["Try:  by x2"]),
           at: at)
       }
       var values: [Double] = []

@@ -19,16 +19,20 @@ enum Vocabulary {
   /// Words that cannot be names.
   static let reserved: Set<String> = Set(
     StatementWord.all.map(\.word) + SystemKind.all.map(\.word) + Function.all.map(\.name)
-      + ["from", "on", "between", "of", "over", "to", "by", "and", "or", "not", "in", "within",
-        "because", "against", "log", "as", "now", "again", "probability"])
+      + [
+        "from", "on", "between", "of", "over", "to", "by", "and", "or", "not", "in", "within",
+        "because", "against", "log", "as", "now", "again", "probability",
+      ])
 
   static let all: [Entry] =
-    StatementWord.all.map(entry) + SystemKind.all.filter { StatementWord.named($0.word) == nil }.map(entry)
+    StatementWord.all.map(entry)
+    + SystemKind.all.filter { StatementWord.named($0.word) == nil }.map(entry)
     + KnownSetting<ChainParameters>.chain.map { entry($0.info, of: "chain") }
     + KnownSetting<WorkloadParameters>.workload.map { entry($0.info, of: "workload") }
     + Metric.all.map(entry) + Preset.all.map(entry) + Attack.all.map(entry)
     + Function.all.map(entry) + Unit.all.map(entry) + TransactionKind.allCases.map(entry)
-    + choices + (Upcoming.chainSettings + Upcoming.metrics + Upcoming.presets + Upcoming.consensus)
+    + choices
+    + (Upcoming.chainSettings + Upcoming.metrics + Upcoming.presets + Upcoming.consensus)
     .map(entry)
 
   static func entries(of word: String) -> [Entry] { all.filter { $0.word == word } }
@@ -51,7 +55,9 @@ enum Vocabulary {
   private static func entry(_ info: SettingInfo, of owner: String) -> Entry {
     var lines = [info.meaning, "Takes: \(info.shape.description)"]
     if let range = info.shape.range { lines.append("Legal: \(range)") }
-    if let standard = SettingHelp.standard(of: info.name) { lines.append("Unless set: \(standard)") }
+    if let standard = SettingHelp.standard(of: info.name) {
+      lines.append("Unless set: \(standard)")
+    }
     if !info.suits.isEmpty { lines.append("For consensus: " + info.suits.joined(separator: ", ")) }
     let preset = info.suits == ["pos"] ? "ethereum" : info.suits == ["central"] ? "visa" : "bitcoin"
     let example =
@@ -63,23 +69,29 @@ enum Vocabulary {
 
   private static func entry(_ metric: Metric) -> Entry {
     var lines = [metric.meaning, "Unit: \(metric.unit.isEmpty ? "a count" : metric.unit)"]
-    if metric.kind == .distribution { lines.append("A distribution: .mean .max .p95; the bare name is the median") }
+    if metric.kind == .distribution {
+      lines.append("A distribution: .mean .max .p95; the bare name is the median")
+    }
     if metric.kind == .state { lines.append("Read now; others cover the last run") }
-    return Entry(word: metric.name, group: "metric", lines: lines,
-      example: "chain base from bitcoin; workload shop on base { rate 5 tx/s; bid 5 USD }; run 6 h; "
+    return Entry(
+      word: metric.name, group: "metric", lines: lines,
+      example:
+        "chain base from bitcoin; workload shop on base { rate 5 tx/s; bid 5 USD }; run 6 h; "
         + metric.example)
   }
 
   private static func entry(_ preset: Preset) -> Entry {
     Entry(
-      word: preset.name, group: "preset", lines: [preset.summary], example: "show preset \(preset.name)")
+      word: preset.name, group: "preset", lines: [preset.summary],
+      example: "show preset \(preset.name)")
   }
 
   private static func entry(_ attack: Attack) -> Entry {
     Entry(
       word: attack.name, group: "attack",
       lines: [
-        attack.meaning, "Suits: " + attack.suits.joined(separator: ", "), "Form:  \(attack.example)",
+        attack.meaning, "Suits: " + attack.suits.joined(separator: ", "),
+        "Form:  \(attack.example)",
         "Not in this version; what works today: the closed forms (? functions)",
       ], example: "show attacks")
   }
@@ -90,7 +102,8 @@ enum Vocabulary {
       lines.append("Form:  \(function.name)(\(parameters.map(\.name).joined(separator: ", ")))")
     }
     if !function.source.isEmpty { lines.append("Source: \(function.source)") }
-    return Entry(word: function.name, group: "function", lines: lines, example: function.examples[0])
+    return Entry(
+      word: function.name, group: "function", lines: lines, example: function.examples[0])
   }
 
   private static func entry(_ unit: Unit) -> Entry {

@@ -37,7 +37,11 @@ struct Conversation {
 
   private mutating func take(_ reports: [Report]) {
     for report in reports {
-      if report.channel == .result { results += report.text.plain } else { messages += report.text.plain }
+      if report.channel == .result {
+        results += report.text.plain
+      } else {
+        messages += report.text.plain
+      }
       if let diagnostic = report.diagnostic { codes.append(diagnostic.code.id) }
       if let data = report.data { tables.append(data) }
     }

@@ -29,7 +29,9 @@ import Testing
       return alone.codes.isEmpty || alone.codes.contains(code.id)
         ? alone.codes : Conversation(frame + example).codes
     }
-    #expect(said(code.examples.wrong).contains(code.id) || Conversation(frame + code.examples.wrong).codes.contains(code.id))
+    #expect(
+      said(code.examples.wrong).contains(code.id)
+        || Conversation(frame + code.examples.wrong).codes.contains(code.id))
     #expect(!said(code.examples.right).contains(code.id))
   }
 

@@ -12,7 +12,8 @@ import Testing
     ("double_spend(share: 10 %, confirmations: 6)", 0.00059136), ("clearing_price(2)", 1),
     ("base_fee_after(20) / 1 gwei", 10.545), ("sqrt(4 s * 9 s) -> s", 6), ("exp(ln(5))", 5),
     ("shard_failure_time(6400, 128, 1/3) -> days", 5_788_800),
-    ("bulk_wait(6.3 tx/s, 600 s, 4200 tx)", 3107.9), ("path_success(500_000 sat, 1_000_000 sat, 3)", 0.125),
+    ("bulk_wait(6.3 tx/s, 600 s, 4200 tx)", 3107.9),
+    ("path_success(500_000 sat, 1_000_000 sat, 3)", 0.125),
   ])
   func `expressions have their value`(text: String, expected: Double) throws {
     let value = try #require(values(text).first)
@@ -21,7 +22,8 @@ import Testing
 
   @Test(arguments: [
     ("print 1 MB + 1 s", "T031"), ("print 5 < 3 MB", "T031"), ("print sqrt(2 MB)", "T031"),
-    ("print 1 foo", "T028"), ("print 5 m", "T029"), ("print cap", "T020"), ("print log(2, 3)", "T032"),
+    ("print 1 foo", "T028"), ("print 5 m", "T029"), ("print cap", "T020"),
+    ("print log(2, 3)", "T032"),
     ("print double_spend(10 %)", "T033"), ("print double_spend(2, 3)", "T034"),
     ("print 1 / 0", "T034"), ("print ln(-1)", "T034"),
   ])
@@ -40,7 +42,10 @@ import Testing
 
   @Test func `a setting reads back as it was written`() {
     #expect(values("a.block_size", after: "chain a from bitcoin { block_size 32 MB }") == [32e6])
-    #expect(values("w.rate, w.patience", after: "chain a from bitcoin; workload w on a { rate 3 tx/s; patience 2 h }") == [3, 7200])
+    #expect(
+      values(
+        "w.rate, w.patience",
+        after: "chain a from bitcoin; workload w on a { rate 3 tx/s; patience 2 h }") == [3, 7200])
   }
 
   @Test func `a variant starts from a declared system`() {
@@ -51,7 +56,8 @@ import Testing
   }
 
   @Test func `set before the first run edits the declaration`() {
-    let text = "chain a from bitcoin\nset a.block_size 2 MB\nrun 1 h\nset a.block_size 4 MB\nreset\nprint a.block_size"
+    let text =
+      "chain a from bitcoin\nset a.block_size 2 MB\nrun 1 h\nset a.block_size 4 MB\nreset\nprint a.block_size"
     #expect(Conversation(text).numbers == [2e6])
   }
 
@@ -68,7 +74,8 @@ import Testing
   }
 
   @Test func `when fires once, and again after the condition was false`() {
-    let once = "chain a from ethereum { online 100 % }\nwhen a.height > 9 { set a.slot 6 s }\nrun 10 min\nprint a.height"
+    let once =
+      "chain a from ethereum { online 100 % }\nwhen a.height > 9 { set a.slot 6 s }\nrun 10 min\nprint a.height"
     #expect(Conversation(once).numbers == [10 + 80])
   }
 
@@ -82,7 +89,10 @@ import Testing
       run 1 h
       print w.rate
       """
-    #expect(Conversation(text).tables.filter { $0.kind == "print" }.map(\.rows) == [[[.number(3)]], [[.number(4)]]])
+    #expect(
+      Conversation(text).tables.filter { $0.kind == "print" }.map(\.rows) == [
+        [[.number(3)]], [[.number(4)]],
+      ])
   }
 
   @Test func `a second run goes on and has its own window`() {
@@ -145,13 +155,15 @@ import Testing
     ("expect a.fee < 1 USD", false),
   ])
   func `claims hold or fail`(claim: String, holds: Bool) {
-    let said = Conversation("chain a from ethereum { online 100 % }\nrun 1 h\nprint a.height\n" + claim)
+    let said = Conversation(
+      "chain a from ethereum { online 100 % }\nrun 1 h\nprint a.height\n" + claim)
     #expect(said.codes.isEmpty, "\(said.messages)")
     #expect(said.status == (holds ? .held : .claimFailed))
   }
 
   @Test func `a failed claim says what was measured and by how much it missed`() {
-    let said = Conversation("chain a from ethereum { online 100 % }\nrun 1 h\nexpect a.height > 400 because \"hope\"")
+    let said = Conversation(
+      "chain a from ethereum { online 100 % }\nrun 1 h\nexpect a.height > 400 because \"hope\"")
     #expect(said.messages.contains("measured 300"))
     #expect(said.messages.contains("100 too low"))
     #expect(said.messages.contains("hope"))
@@ -183,12 +195,17 @@ import Testing
   @Test(arguments: ["seed 7", "repeat 3"])
   func `seed and repeat come before the first run`(statement: String) {
     #expect(Conversation("chain a from bitcoin\nrun 1 h\n\(statement)").codes == ["T036"])
-    #expect(Conversation("chain a from bitcoin\nrun 1 h\nreset\n\(statement)\nrun 1 h").status == .held)
+    #expect(
+      Conversation("chain a from bitcoin\nrun 1 h\nreset\n\(statement)\nrun 1 h").status == .held)
   }
 
   @Test func `compare takes the run that ended at a moment`() {
-    let text = "chain a from ethereum { online 100 % }\nrun 1 h\nrun 1 h\ncompare a at 1 h, a at 2 h by height"
-    #expect(Conversation(text).tables.last?.rows == [[.text("a at 1 h"), .number(300)], [.text("a at 2 h"), .number(600)]])
+    let text =
+      "chain a from ethereum { online 100 % }\nrun 1 h\nrun 1 h\ncompare a at 1 h, a at 2 h by height"
+    #expect(
+      Conversation(text).tables.last?.rows == [
+        [.text("a at 1 h"), .number(300)], [.text("a at 2 h"), .number(600)],
+      ])
   }
 
   @Test func `warmup drops the beginning of a run`() {
@@ -204,12 +221,16 @@ import Testing
   }
 
   @Test(arguments: [
-    ("triangle a", "T035"), ("attack spam on a { budget 1 USD }", "T035"), ("rollup r on a", "T035"),
-    ("chain b from solana", "T035"), ("chain b { relay full }", "T035"), ("print a.stale_rate", "T035"),
-    ("explain a.fee", "T035"), ("upgrade a to ethereum", "T035"), ("chain b { consensus bft }", "T035"),
+    ("triangle a", "T035"), ("attack spam on a { budget 1 USD }", "T035"),
+    ("rollup r on a", "T035"),
+    ("chain b from solana", "T035"), ("chain b { relay full }", "T035"),
+    ("print a.stale_rate", "T035"),
+    ("explain a.fee", "T035"), ("upgrade a to ethereum", "T035"),
+    ("chain b { consensus bft }", "T035"),
     ("attack selfish_mining on e { share 30 % }", "T030"),
   ])
   func `what later versions bring is refused by name`(text: String, code: String) {
-    #expect(Conversation("chain a from bitcoin\nchain e from ethereum\nrun 1 h\n" + text).codes == [code])
+    #expect(
+      Conversation("chain a from bitcoin\nchain e from ethereum\nrun 1 h\n" + text).codes == [code])
   }
 }

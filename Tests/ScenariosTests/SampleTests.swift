@@ -24,7 +24,9 @@ import Testing
   @Test(arguments: names)
   func `a sample tells what it is, what to notice and what to try`(name: String) throws {
     let text = try String(contentsOf: Self.folder.appending(path: "\(name).tri"), encoding: .utf8)
-    for heading in ["WHAT IS IT", "THINGS TO NOTICE", "THINGS TO TRY"] { #expect(text.contains(heading)) }
+    for heading in ["WHAT IS IT", "THINGS TO NOTICE", "THINGS TO TRY"] {
+      #expect(text.contains(heading))
+    }
     #expect(text.contains("\nexpect "))
   }
 

@@ -25,8 +25,10 @@ import Testing
     var options = Session.Options()
     options.interactive = true
     var session = Session(options)
-    _ = Conversation(typing: Self.setup + ["print 1 MB + 1 s", "set shop.rate 5 tx/s", "run 6 h"], into: &session)
-    let direct = Conversation(typing: ["print base.fee, base.inclusion_time"], into: &session).numbers
+    _ = Conversation(
+      typing: Self.setup + ["print 1 MB + 1 s", "set shop.rate 5 tx/s", "run 6 h"], into: &session)
+    let direct = Conversation(typing: ["print base.fee, base.inclusion_time"], into: &session)
+      .numbers
     let again = Conversation(session.saved() + "print base.fee, base.inclusion_time")
     #expect(again.numbers == direct)
     #expect(!session.saved().contains("1 MB"))
@@ -34,7 +36,9 @@ import Testing
 
   @Test func `a second declaration at the prompt replaces the first and starts over`() {
     let said = Conversation(
-      typing: Self.setup + ["chain base from ethereum { online 100 % }", "run 1 h", "print base.height"])
+      typing: Self.setup + [
+        "chain base from ethereum { online 100 % }", "run 1 h", "print base.height",
+      ])
     #expect(said.numbers == [300])
   }
 
@@ -45,7 +49,9 @@ import Testing
   }
 
   @Test func `replicates on one and on two threads give the same bytes`() {
-    let text = "repeat 8\n" + Self.setup.joined(separator: "\n") + "\nwhen base.backlog > 100 tx again { note \"full\" }\nrun 6 h\nplot backlog of base\ncompare base"
+    let text =
+      "repeat 8\n" + Self.setup.joined(separator: "\n")
+      + "\nwhen base.backlog > 100 tx again { note \"full\" }\nrun 6 h\nplot backlog of base\ncompare base"
     var one = Session.Options()
     one.threads = 1
     var two = Session.Options()
@@ -55,7 +61,11 @@ import Testing
 
   @Test func `looking changes nothing`() {
     let quiet = Self.setup + ["run 6 h", "compare base"]
-    let probed = Self.setup + ["when base.fee > 1000 USD { note \"dear\" }", "print base.fee.p99", "run 6 h", "compare base"]
+    let probed =
+      Self.setup + [
+        "when base.fee > 1000 USD { note \"dear\" }", "print base.fee.p99", "run 6 h",
+        "compare base",
+      ]
     var options = Session.Options()
     options.interactive = true
     var traced = Session(options)
@@ -94,7 +104,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("chain a from bi", ["bitcoin"]), ("chain a from base { block_", ["block_interval", "block_size"]),
+    ("chain a from bi", ["bitcoin"]),
+    ("chain a from base { block_", ["block_interval", "block_size"]),
     ("plot thr", ["throughput"]), ("plot fee of ba", ["base"]), ("run 5 da", ["days"]),
     ("set base.block_s", ["base.block_size"]), ("chain a { consensus p", ["pow", "pos"]),
     ("chain a { block_size 5 M", ["MB", "Mbit", "MiB"]), ("workload w on base { pat", ["patience"]),
@@ -107,10 +118,13 @@ import Testing
 
   @Test(arguments: [
     "", "\n\n", "# only a comment", String(repeating: "{", count: 100_000),
-    "run 1000000 years", "repeat 1000000000", "chain a from bitcoin\nworkload w on a { rate 1e12 tx/s }",
-    "print 1e999", "chain a { block_interval 1 us }", "print " + String(repeating: "(", count: 100_000),
+    "run 1000000 years", "repeat 1000000000",
+    "chain a from bitcoin\nworkload w on a { rate 1e12 tx/s }",
+    "print 1e999", "chain a { block_interval 1 us }",
+    "print " + String(repeating: "(", count: 100_000),
     "chain a from visa\nrepeat 10000\nrun 100 years", "sweep x over 1 .. 1e9 by 1 { run 1 s }",
-    "chain a from bitcoin { shares zipf 10000 5000 }\nrun 1 h", "at 1 h { at 1 h { at 1 h { note \"x\" } } }",
+    "chain a from bitcoin { shares zipf 10000 5000 }\nrun 1 h",
+    "at 1 h { at 1 h { at 1 h { note \"x\" } } }",
     "chain a from bitcoin\nevery 1 ms { note \"x\" }\nrun 1 year",
   ])
   func `hostile input is answered`(text: String) {
@@ -119,7 +133,8 @@ import Testing
   }
 
   @Test func `names are printed with control characters escaped`() {
-    let said = Conversation("note \"\u{1B}[31mred\"\nchain a from bitcoin\nrun 1 day\nplot interval of a")
+    let said = Conversation(
+      "note \"\u{1B}[31mred\"\nchain a from bitcoin\nrun 1 day\nplot interval of a")
     #expect(!said.results.contains("\u{1B}"))
   }
 

@@ -1,3 +1,5 @@
+import Blockchain
+import Measures
 import Syntax
 import Testing
 
@@ -34,11 +36,9 @@ import Testing
   @Test(arguments: Preset.all.map(\.name))
   func `every preset runs with users`(name: String) {
     let said = Conversation(
-      "chain a from \(name)\nworkload w on a { rate 1 tx/s; bid 5 USD }\nrun 2 h\nprint a.throughput")
+      "chain a from \(name)\nworkload w on a { rate 1 tx/s; bid 5 USD }\nrun 2 h\nprint a.throughput"
+    )
     #expect(said.status == .held)
     #expect(said.numbers[0] > 0.5)
   }
 }
-
-import Blockchain
-import Measures

@@ -40,7 +40,8 @@ struct Attack: Sendable {
       name: "invalid_state", meaning: "post a false state root", suits: ["rollup", "plasma"],
       example: "attack invalid_state on arb { watchers 0 }"),
     Attack(
-      name: "data_withholding", meaning: "keep the data that exits need", suits: ["rollup", "plasma"],
+      name: "data_withholding", meaning: "keep the data that exits need",
+      suits: ["rollup", "plasma"],
       example: "attack data_withholding on arb"),
     Attack(
       name: "key_theft", meaning: "take the keys of a bridge", suits: ["rollup", "sidechain"],

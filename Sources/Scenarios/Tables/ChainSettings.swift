@@ -9,7 +9,8 @@ extension KnownSetting where Parameters == ChainParameters {
       "how the chain agrees on the next block", ["consensus pow", "consensus pos"]),
     KnownSetting(
       info: SettingInfo(
-        name: "block_interval", shape: .quantity(.time, 1e-3...10 * Unit.year, whole: false), suits: [],
+        name: "block_interval", shape: .quantity(.time, 1e-3...10 * Unit.year, whole: false),
+        suits: [],
         meaning: "mean time between blocks; with proof of stake the length of a slot",
         examples: ["block_interval 10 min", "block_interval 12 s"]),
       read: { parameters, _ in
@@ -92,7 +93,8 @@ extension KnownSetting where Parameters == ChainParameters {
     KnownSetting(
       info: SettingInfo(
         name: "shares", shape: .shares, suits: ["pow"],
-        meaning: "share of the hash rate of each producer; the rest is equal producers of at most 1 %",
+        meaning:
+          "share of the hash rate of each producer; the rest is equal producers of at most 1 %",
         examples: ["shares 30 %, 29 %, 12 %", "shares 51 %"]),
       read: { parameters, _ in .numbers(parameters.shares) },
       write: { parameters, content, _ in
@@ -140,11 +142,13 @@ extension KnownSetting where Parameters == ChainParameters {
       ["online 99 %", "online 60 %"], suits: ["pos"]),
     interval(
       "authorization_time", \.authorizationTime, 0...86_400,
-      "median time in which the operator answers", ["authorization_time 1 s", "authorization_time 0 s"],
+      "median time in which the operator answers",
+      ["authorization_time 1 s", "authorization_time 0 s"],
       suits: ["central"]),
     interval(
       "settlement_time", \.settlementTime, 0...Unit.year,
-      "until the operator's payments are settled", ["settlement_time 2 days", "settlement_time 1 h"],
+      "until the operator's payments are settled",
+      ["settlement_time 2 days", "settlement_time 1 h"],
       suits: ["central"]),
     whole(
       "mempool_size", \.mempoolSize, .data, 1e3...1e12, "bytes that nodes keep waiting",
@@ -174,7 +178,8 @@ extension SettingContent {
 
 extension KnownSetting {
   static func number(
-    _ name: String, _ path: any WritableKeyPath<Parameters, Double> & Sendable, _ dimension: Dimension,
+    _ name: String, _ path: any WritableKeyPath<Parameters, Double> & Sendable,
+    _ dimension: Dimension,
     _ range: ClosedRange<Double>, _ meaning: String, _ examples: [String], suits: [String] = []
   ) -> KnownSetting {
     KnownSetting(
@@ -202,7 +207,8 @@ extension KnownSetting {
   }
 
   static func whole(
-    _ name: String, _ path: any WritableKeyPath<Parameters, Int64> & Sendable, _ dimension: Dimension,
+    _ name: String, _ path: any WritableKeyPath<Parameters, Int64> & Sendable,
+    _ dimension: Dimension,
     _ range: ClosedRange<Double>, _ meaning: String, _ examples: [String], suits: [String] = []
   ) -> KnownSetting {
     KnownSetting(
@@ -216,7 +222,8 @@ extension KnownSetting {
   }
 
   static func optional(
-    _ name: String, _ path: any WritableKeyPath<Parameters, Int64?> & Sendable, _ dimension: Dimension,
+    _ name: String, _ path: any WritableKeyPath<Parameters, Int64?> & Sendable,
+    _ dimension: Dimension,
     _ range: ClosedRange<Double>, _ meaning: String, _ examples: [String]
   ) -> KnownSetting {
     KnownSetting(
@@ -232,7 +239,8 @@ extension KnownSetting {
   }
 
   static func count(
-    _ name: String, _ path: any WritableKeyPath<Parameters, Int> & Sendable, _ range: ClosedRange<Double>,
+    _ name: String, _ path: any WritableKeyPath<Parameters, Int> & Sendable,
+    _ range: ClosedRange<Double>,
     _ meaning: String, _ examples: [String], suits: [String] = []
   ) -> KnownSetting {
     KnownSetting(

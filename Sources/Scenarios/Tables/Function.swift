@@ -51,7 +51,8 @@ extension Function {
       examples: examples)
   }
 
-  private static func number(_ name: String, _ standard: Parameter.Default = .required) -> Parameter {
+  private static func number(_ name: String, _ standard: Parameter.Default = .required) -> Parameter
+  {
     Parameter(name: name, dimension: .number, standard: standard, unit: nil)
   }
 
@@ -79,7 +80,8 @@ extension Function {
       name: "ln", form: .plain { Elementary.ln($0) }, meaning: "natural logarithm", source: "",
       examples: ["print ln(10)"]),
     Function(
-      name: "log10", form: .plain { Elementary.log10($0) }, meaning: "decimal logarithm", source: "",
+      name: "log10", form: .plain { Elementary.log10($0) }, meaning: "decimal logarithm",
+      source: "",
       examples: ["print log10(1000)"]),
     Function(
       name: "exp", form: .plain { Elementary.exp($0) }, meaning: "e to that power", source: "",
@@ -111,7 +113,8 @@ extension Function {
       source: "binomial tail; hypergeometric with a population",
       ["print committee_failure(128, 1/3, 2/3)"]
     ) {
-      ClosedForm.committeeFailure(size: $0[0]!, adversary: $0[1]!, quorum: $0[2]!, population: $0[3])
+      ClosedForm.committeeFailure(
+        size: $0[0]!, adversary: $0[1]!, quorum: $0[2]!, population: $0[3])
     },
     closed(
       "shard_failure_time",

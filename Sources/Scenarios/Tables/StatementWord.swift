@@ -16,11 +16,13 @@ struct StatementWord: Sendable {
     StatementWord(
       "workload", "workload NAME on SYSTEMS [{ settings }]", "declares users",
       "chain base from bitcoin; workload shopping on base { rate 5 tx/s; bid 5 USD }"),
-    StatementWord("let", "let NAME = VALUE", "names a value, taken now", "let cap = 4 MB; print cap"),
+    StatementWord(
+      "let", "let NAME = VALUE", "names a value, taken now", "let cap = 4 MB; print cap"),
     StatementWord(
       "price", "price COIN VALUE", "says what a coin is worth", "price BTC 60_000 USD"),
     StatementWord("seed", "seed N", "chooses the random numbers of the session", "seed 7"),
-    StatementWord("repeat", "repeat N", "runs N replicates with seeds that follow each other", "repeat 5"),
+    StatementWord(
+      "repeat", "repeat N", "runs N replicates with seeds that follow each other", "repeat 5"),
     StatementWord(
       "warmup", "warmup TIME", "leaves the beginning of each run out of its metrics",
       "chain base from bitcoin; warmup 1 h; run 1 day"),
@@ -32,27 +34,32 @@ struct StatementWord: Sendable {
       "every", "every TIME { ... }", "does this again and again",
       "chain base from bitcoin; every 6 h { print base.height }; run 1 day"),
     StatementWord(
-      "when", "when CONDITION [again] { ... }", "does this at the first moment when the condition holds",
+      "when", "when CONDITION [again] { ... }",
+      "does this at the first moment when the condition holds",
       "chain base from bitcoin; when base.height > 10 { note \"ten blocks\" }; run 6 h"),
     StatementWord(
       "set", "set SYSTEM.SETTING VALUE", "changes a setting now",
       "chain base from bitcoin; run 1 day; set base.block_size 8 MB; run 1 day"),
     StatementWord(
       "ramp", "ramp SYSTEM.SETTING to VALUE over TIME", "changes a setting steadily",
-      "chain base from bitcoin; workload shop on base { rate 1 tx/s }; ramp shop.rate to 9 tx/s over 1 h; run 2 h"),
+      "chain base from bitcoin; workload shop on base { rate 1 tx/s }; ramp shop.rate to 9 tx/s over 1 h; run 2 h"
+    ),
     StatementWord(
       "note", "note \"TEXT\"", "puts a mark on the time axis",
       "chain base from bitcoin; at 2 h { note \"lunch\" }; run 6 h"),
     StatementWord("reset", "reset", "goes back to time zero; declarations stay", "reset"),
     StatementWord(
       "sweep", "sweep SETTING over VALUES { ... }", "runs the body once for each value",
-      "chain base from bitcoin; sweep base.block_size over 1 MB .. 8 MB by x2 { run 1 day }; plot capacity of base against block_size"),
+      "chain base from bitcoin; sweep base.block_size over 1 MB .. 8 MB by x2 { run 1 day }; plot capacity of base against block_size"
+    ),
     StatementWord(
-      "expect", "expect CONDITION [within T] [because \"TEXT\"]", "claims something; a failed claim is reported",
+      "expect", "expect CONDITION [within T] [because \"TEXT\"]",
+      "claims something; a failed claim is reported",
       "chain base from bitcoin; run 1 day; expect base.height > 50"),
     StatementWord(
       "plot", "plot METRICS of SYSTEMS [log] [from T to T]", "draws metrics over time",
-      "chain base from bitcoin; workload shop on base { rate 5 tx/s }; run 1 day; plot backlog of base"),
+      "chain base from bitcoin; workload shop on base { rate 5 tx/s }; run 1 day; plot backlog of base"
+    ),
     StatementWord(
       "histogram", "histogram METRIC of SYSTEM", "draws a distribution",
       "chain base from bitcoin; run 7 days; histogram interval of base"),
@@ -61,7 +68,8 @@ struct StatementWord: Sendable {
       "chain base from bitcoin; chain eth from ethereum; run 1 h; bars capacity of base, eth"),
     StatementWord(
       "compare", "compare SYSTEMS [by METRICS]", "a table of metrics",
-      "chain base from bitcoin; chain eth from ethereum; run 1 h; compare base, eth by capacity, interval"),
+      "chain base from bitcoin; chain eth from ethereum; run 1 h; compare base, eth by capacity, interval"
+    ),
     StatementWord(
       "show", "show SYSTEM | preset NAME | TABLE", "shows what there is", "show preset bitcoin"),
     StatementWord("print", "print VALUE, ...", "prints values", "print 1 MB / 238 B"),
@@ -76,15 +84,18 @@ struct StatementWord: Sendable {
       instead: "`set SYSTEM.hash_rate` or `set SYSTEM.online`"),
     StatementWord(
       "heatmap", "heatmap METRIC of SYSTEM against A, B", "a map of a sweep over two settings",
-      "heatmap fee of base against block_size, rate", instead: "`plot METRIC of SYSTEM against SETTING`"),
+      "heatmap fee of base against block_size, rate",
+      instead: "`plot METRIC of SYSTEM against SETTING`"),
     StatementWord(
       "triangle", "triangle SYSTEMS", "the three corners of the trilemma", "triangle base",
       instead: "`compare`"),
-    StatementWord("tree", "tree CHAIN", "the last blocks with their forks", "tree base", instead: "`:trace on`"),
+    StatementWord(
+      "tree", "tree CHAIN", "the last blocks with their forks", "tree base", instead: "`:trace on`"),
     StatementWord(
       "branch", "branch NAME", "keeps this moment", "branch A", instead: "`:undo` at the prompt"),
     StatementWord(
-      "back", "back to NAME", "returns to a kept moment", "back to A", instead: "`:undo` at the prompt"),
+      "back", "back to NAME", "returns to a kept moment", "back to A",
+      instead: "`:undo` at the prompt"),
     StatementWord(
       "explain", "explain SYSTEM.METRIC", "how a number came about", "explain base.fee",
       instead: "`? METRIC`"),
@@ -107,7 +118,8 @@ struct StatementWord: Sendable {
     let word = later(statement)
     let row = named(word)
     return reject(
-      .notInThisVersion(word, row?.meaning ?? "", instead: row?.instead ?? ""), at: statement.extent)
+      .notInThisVersion(word, row?.meaning ?? "", instead: row?.instead ?? ""), at: statement.extent
+    )
   }
 
   private static func later(_ statement: Statement) -> String {

@@ -19,7 +19,8 @@ enum Synonyms {
     "block_reward": "subsidy", "pools": "shares", "hash_shares": "shares", "stake": "staked",
     "confirmations": "finality_depth", "min_relay_fee": "minimum_relay_fee",
     "minimum_fee": "minimum_relay_fee", "mechanism": "consensus", "fees": "fee_market",
-    "halving": "halving_interval", "slot_time": "slot", "mempool": "mempool_size", "tip": "priority_fee",
+    "halving": "halving_interval", "slot_time": "slot", "mempool": "mempool_size",
+    "tip": "priority_fee",
     "tps": "rate", "load": "rate", "demand": "rate", "wtp": "bid", "willingness_to_pay": "bid",
     "sigma": "bid_sigma", "kinds": "mix",
   ]
@@ -33,7 +34,8 @@ enum Synonyms {
     "tps": "tx/s", "mb": "MB", "Mb": "Mbit", "kb": "kB", "gb": "GB", "sec": "s", "secs": "s",
     "mins": "min", "hrs": "h", "hr": "h", "dollars": "USD", "usd": "USD", "dollar": "USD",
     "btc": "BTC", "eth": "ETH", "Gwei": "gwei", "sats": "sat", "satoshi": "sat", "percent": "%",
-    "Mbps": "Mbit/s", "mbps": "Mbit/s", "transactions": "tx", "txs": "tx", "d": "days", "y": "years",
+    "Mbps": "Mbit/s", "mbps": "Mbit/s", "transactions": "tx", "txs": "tx", "d": "days",
+    "y": "years",
     "tx/sec": "tx/s", "tx/second": "tx/s", "mgas": "Mgas",
   ]
 }

@@ -10,7 +10,8 @@ struct SystemKind: Hashable, Sendable {
   enum Foundation: Hashable, Sendable { case nothing, parent, systems }
 
   static let chain = SystemKind(
-    word: "chain", meaning: "a layer-1 chain", example: "chain base from bitcoin { block_size 4 MB }",
+    word: "chain", meaning: "a layer-1 chain",
+    example: "chain base from bitcoin { block_size 4 MB }",
     standsOn: .nothing, isAvailable: true)
   static let workload = SystemKind(
     word: "workload", meaning: "users and what they pay; every system named gets the same demand",

@@ -8,7 +8,8 @@ enum Upcoming {
   }
 
   static let chainSettings: [Word] = [
-    Word(name: "always_full", meaning: "pad blocks to the limit", instead: "a workload above capacity"),
+    Word(
+      name: "always_full", meaning: "pad blocks to the limit", instead: "a workload above capacity"),
     Word(name: "candidates", meaning: "who might run a node", instead: "`validators`"),
     Word(name: "node_budget", meaning: "what a candidate can spend", instead: "`print`"),
     Word(name: "node_bandwidth", meaning: "a candidate's line", instead: "`print`"),
@@ -34,9 +35,11 @@ enum Upcoming {
     Word(name: "pipelined", meaning: "execution during voting", instead: "`slot`"),
     Word(name: "producers", meaning: "elected block producers", instead: "`validators`"),
     Word(name: "shards", meaning: "chains that share the validators", instead: "`gas_limit`"),
-    Word(name: "committee_size", meaning: "validators of a shard", instead: "`committee_failure(...)`"),
+    Word(
+      name: "committee_size", meaning: "validators of a shard", instead: "`committee_failure(...)`"),
     Word(name: "epoch", meaning: "time between committees", instead: "`slots_per_epoch`"),
-    Word(name: "cross_shard", meaning: "share of transactions between shards", instead: "`gas_limit`"),
+    Word(
+      name: "cross_shard", meaning: "share of transactions between shards", instead: "`gas_limit`"),
   ]
 
   static let consensus: [Word] = [
@@ -46,25 +49,31 @@ enum Upcoming {
   ]
 
   static let metrics: [Word] = [
-    Word(name: "withdrawal_time", meaning: "until money is back on layer 1", instead: "`finality_time`"),
+    Word(
+      name: "withdrawal_time", meaning: "until money is back on layer 1", instead: "`finality_time`"
+    ),
     Word(name: "energy_per_tx", meaning: "energy per transaction", instead: "`cost_per_tx`"),
     Word(name: "stale_rate", meaning: "blocks that did not stay", instead: "`interval`"),
     Word(name: "propagation_time", meaning: "until a block reached a node", instead: "`interval`"),
     Word(name: "blob_fee", meaning: "price of blob space", instead: "`base_fee`"),
     Word(name: "reorg_depth", meaning: "deepest reorganisation", instead: "`finality_time`"),
     Word(name: "security_budget", meaning: "what producers earn", instead: "`issuance`"),
-    Word(name: "leverage", meaning: "transactions per transaction verified", instead: "`throughput`"),
+    Word(
+      name: "leverage", meaning: "transactions per transaction verified", instead: "`throughput`"),
     Word(name: "nakamoto", meaning: "fewest entities that rule", instead: "`production.1`"),
     Word(name: "gini", meaning: "inequality of production", instead: "`production.1`"),
     Word(name: "hhi", meaning: "concentration of production", instead: "`production.1`"),
     Word(name: "entropy", meaning: "spread of production", instead: "`production.1`"),
     Word(name: "advantage", meaning: "blocks over hash, less one", instead: "`production.1`"),
-    Word(name: "producer_stale_rate", meaning: "stale blocks of a producer", instead: "`production.1`"),
+    Word(
+      name: "producer_stale_rate", meaning: "stale blocks of a producer", instead: "`production.1`"),
     Word(name: "node_cost", meaning: "what it costs to verify", instead: "`throughput`"),
     Word(name: "verify_share", meaning: "who can keep up", instead: "`throughput`"),
     Word(name: "full_nodes", meaning: "how many keep up", instead: "`throughput`"),
     Word(name: "attack_cost", meaning: "cheapest attack", instead: "`double_spend(...)`"),
-    Word(name: "attack_share", meaning: "share that the cheapest attack needs", instead: "`double_spend(...)`"),
+    Word(
+      name: "attack_share", meaning: "share that the cheapest attack needs",
+      instead: "`double_spend(...)`"),
     Word(name: "loss_probability", meaning: "yearly risk of loss", instead: "`double_spend(...)`"),
     Word(name: "funds_at_risk", meaning: "expected loss", instead: "`double_spend(...)`"),
     Word(
@@ -84,11 +93,14 @@ enum Upcoming {
   ]
 
   static let presets: [Word] = [
-    "litecoin", "dogecoin", "bitcoin_cash", "ethereum_2025", "solana", "sei", "sei_2023", "sei_giga",
+    "litecoin", "dogecoin", "bitcoin_cash", "ethereum_2025", "solana", "sei", "sei_2023",
+    "sei_giga",
     "cosmos_hub", "avalanche", "tron", "polygon_pos", "liquid", "rsk", "lightning", "state_channel",
     "arbitrum", "optimism", "base_rollup", "optimistic_stage0", "zksync", "starknet", "validium",
     "plasma", "ronin_2022",
-  ].map { Word(name: $0, meaning: "a preset of a later version", instead: "`bitcoin` or `ethereum`") }
+  ].map {
+    Word(name: $0, meaning: "a preset of a later version", instead: "`bitcoin` or `ethereum`")
+  }
 
   static func find(_ name: String, in words: [Word]) -> Word? { words.first { $0.name == name } }
 }

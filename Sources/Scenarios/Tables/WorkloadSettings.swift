@@ -5,7 +5,8 @@ extension KnownSetting where Parameters == WorkloadParameters {
   /// Every setting of a workload.
   static let workload: [KnownSetting] = [
     number(
-      "rate", \.rate, .transactionRate, 0...1e9, "transactions per second that users want, for each system",
+      "rate", \.rate, .transactionRate, 0...1e9,
+      "transactions per second that users want, for each system",
       ["rate 5 tx/s", "rate 2 ktx/s"]),
     KnownSetting(
       info: SettingInfo(

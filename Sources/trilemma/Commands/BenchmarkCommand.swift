@@ -1,4 +1,5 @@
 import ArgumentParser
+import Quantities
 import Scenarios
 import Syntax
 
@@ -73,8 +74,6 @@ struct BenchmarkCommand: ParsableCommand {
     }
   }
 }
-
-import Quantities
 
 #if canImport(Glibc)
   import Glibc
