@@ -232,7 +232,7 @@ extension Evaluator {
         worlds.first?.workload(WorkloadID(index: workload)).parameters
         ?? scope.workloads[workload].parameters
       return Self.value(
-        of: setting.read(parameters, Coin(symbol: "USD", decimals: 6, price: 1)), setting.info.shape
+        of: setting.read(parameters, .dollar), setting.info.shape
       )
     }
   }

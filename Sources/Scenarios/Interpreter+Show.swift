@@ -72,10 +72,8 @@ extension Interpreter {
     let system = scope.systems[index]
     let parameters = worlds.first?.chain(SystemID(index: index)).parameters ?? system.parameters
     let coin = scope.coin(of: parameters)
-    let consensus = parameters.consensus.rawValue
-    let rows = KnownSetting<ChainParameters>.chain
-      .filter { $0.info.suits.isEmpty || $0.info.suits.contains(consensus) }
-      .map { ($0.info.name, $0.read(parameters, coin).written(as: $0.info.shape), $0.info.meaning) }
+    let rows = KnownSetting<ChainParameters>.chain.filter { $0.info.matters(to: parameters) }
+      .map { ($0.info.name, $0.written(parameters, coin)) }
     let heading = "\(system.name): chain" + (system.base.map { " from \($0)" } ?? "")
     sayTable(heading, rows)
   }
@@ -84,25 +82,17 @@ extension Interpreter {
     let workload = scope.workloads[index]
     let parameters =
       worlds.first?.workload(WorkloadID(index: index)).parameters ?? workload.parameters
-    let coin = Coin(symbol: "USD", decimals: 6, price: 1)
     let rows = KnownSetting<WorkloadParameters>.workload.map {
-      ($0.info.name, $0.read(parameters, coin).written(as: $0.info.shape), $0.info.meaning)
+      ($0.info.name, $0.written(parameters, .dollar))
     }
     sayTable("\(workload.name): workload on \(workload.systems.joined(separator: ", "))", rows)
   }
 
-  private mutating func sayTable(_ heading: String, _ rows: [(String, String, String)]) {
-    var table = TextTable(columns: [
-      TextTable.Column("setting"), TextTable.Column("value"),
-      TextTable.Column("meaning"),
-    ])
-    for (name, value, meaning) in rows {
-      table.rows.append([
-        StyledText(name), StyledText(value.isEmpty ? "-" : value), StyledText(meaning, .dim),
-      ])
-    }
+  private mutating func sayTable(_ heading: String, _ rows: [(String, String)]) {
+    var table = TextTable(columns: [TextTable.Column("setting"), TextTable.Column("value")])
+    for (name, value) in rows { table.rows.append([StyledText(name), StyledText(value)]) }
     say(
-      StyledText(heading + "\n") + table.drawn(on: options.page),
+      StyledText(heading + "\n") + table.drawn(on: options.page) + StyledText("\n"),
       data: DataTable(
         kind: "show", title: heading,
         columns: [

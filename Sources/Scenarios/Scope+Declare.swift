@@ -248,7 +248,7 @@ extension Scope {
     let evaluator = Evaluator(scope: self, worlds: worlds)
     let content = try evaluator.content(of: setting.value, for: known.info, at: setting.extent)
     if case .number(let x) = content, x.isNaN { return }
-    known.write(&parameters, content, Coin(symbol: "USD", decimals: 6, price: 1))
+    known.write(&parameters, content, .dollar)
   }
 }
 

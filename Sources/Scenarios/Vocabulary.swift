@@ -147,15 +147,12 @@ enum Vocabulary {
 enum SettingHelp {
   static func standard(of name: String) -> String? {
     if let setting = KnownSetting<ChainParameters>.named(name) {
-      let coin = Coin(symbol: "USD", decimals: 6, price: 1)
-      let content = setting.read(.standard(coin: "NAME"), coin)
-      let text = content.written(as: setting.info.shape)
-      return text == "-" || text.isEmpty ? nil : text
+      let text = setting.written(.standard(coin: "NAME"), .dollar)
+      return text == "-" ? nil : text
     }
     if let setting = KnownSetting<WorkloadParameters>.named(name) {
-      let coin = Coin(symbol: "USD", decimals: 6, price: 1)
-      let text = setting.read(WorkloadParameters(), coin).written(as: setting.info.shape)
-      return text == "-" || text.isEmpty ? nil : text
+      let text = setting.written(WorkloadParameters(), .dollar)
+      return text == "-" ? nil : text
     }
     return nil
   }

@@ -47,6 +47,47 @@ enum SettingContent: Hashable, Sendable {
   case unset
 }
 
+extension KnownSetting {
+  /// The present value as one would write it: money of the chain in its own coin.
+  func written(_ parameters: Parameters, _ coin: Coin) -> String {
+    let content = read(parameters, coin)
+    if case .number(let dollars) = content, coin.symbol != "USD", coin.price > 0,
+      info.name != "price", case .quantity(let dimension, _, _) = info.shape,
+      dimension == .money || dimension == .feeRate
+    {
+      let coins = dollars / coin.price
+      if dimension == .feeRate {
+        return coin.symbol == "BTC"
+          ? "\(Readable.number(coins * 1e8)) sat/vB" : "\(Readable.number(coins)) \(coin.symbol)/B"
+      }
+      return coin.symbol == "ETH" && coins.magnitude < 1e-5
+        ? "\(Readable.number(coins * 1e9)) gwei" : "\(Readable.number(coins)) \(coin.symbol)"
+    }
+    let text = content.written(as: info.shape)
+    return text.isEmpty ? "-" : text
+  }
+}
+
+extension SettingInfo {
+  /// Settings that act in one fee market only.
+  private static let markets: [String: ChainParameters.FeeMarket] = [
+    "minimum_relay_fee": .firstPrice, "base_fee_floor": .eip1559, "initial_base_fee": .eip1559,
+    "priority_fee": .eip1559, "base_fee_burned": .eip1559, "gas_target": .eip1559,
+    "posted_fee": .posted,
+  ]
+
+  /// Whether it acts on a chain with these parameters.
+  func matters(to parameters: ChainParameters) -> Bool {
+    if let market = Self.markets[name], market != parameters.feeMarket { return false }
+    return suits.isEmpty || suits.contains(parameters.consensus.rawValue)
+  }
+}
+
+extension Coin {
+  /// Money as the language keeps it.
+  static let dollar = Coin(symbol: "USD", decimals: 6, price: 1)
+}
+
 extension SettingInfo.Shape {
   /// What belongs after the name, for a learner.
   var description: String {
