@@ -65,7 +65,7 @@ struct BaseFeeTests {
 
   @Test func `the base fee does not fall below its floor`() {
     let chain = ethereum { $0.initialBaseFee = 2e-9 }
-    var (world, id) = World.single(chain, payments(0))
+    var (world, id) = World.idle(chain)
     world.run(.hours(1))
     #expect(world.chain(id).baseFee == 1e-9)
   }

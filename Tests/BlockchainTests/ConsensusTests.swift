@@ -6,7 +6,7 @@ import Testing
 
 struct ProofOfWorkTests {
   @Test func `intervals are exponential around the target`() {
-    var (world, id) = World.single(bitcoin { $0.retarget = .none }, payments(0))
+    var (world, id) = World.idle(bitcoin { $0.retarget = .none })
     world.run(.days(120))
     // 17 280 blocks: standard error of the mean 0.76 %.
     #expect(abs(world.read("interval", .mean, id) / 600 - 1) < 0.03)
@@ -14,7 +14,7 @@ struct ProofOfWorkTests {
   }
 
   @Test func `blocks are won in proportion to the shares`() throws {
-    var (world, id) = World.single(bitcoin { $0.retarget = .none }, payments(0))
+    var (world, id) = World.idle(bitcoin { $0.retarget = .none })
     world.run(.days(60))
     let metric = try #require(Metric.named("production"))
     for (i, share) in [0.3, 0.19, 0.145, 0.01].enumerated() {
@@ -25,7 +25,7 @@ struct ProofOfWorkTests {
 
   @Test(arguments: [([0.5], 51), ([0.6, 0.4], 2), ([], 100), ([0.305], 71)])
   func `what the shares leave is producers of at most one percent`(shares: [Double], count: Int) {
-    let (world, id) = World.single(bitcoin { $0.shares = shares }, payments(0))
+    let (world, id) = World.idle(bitcoin { $0.shares = shares })
     let producers = world.chain(id).producerShares
     #expect(producers.count == count)
     #expect(producers.dropFirst(shares.count).allSatisfy { $0 <= 0.010_000_1 })
@@ -33,7 +33,7 @@ struct ProofOfWorkTests {
   }
 
   @Test func `twice the hashing halves the interval until the next adjustment`() {
-    var (world, id) = World.single(bitcoin { $0.hashRate = 1e18 }, payments(0))
+    var (world, id) = World.idle(bitcoin { $0.hashRate = 1e18 })
     world.run(.days(14) + .hours(6))
     let before = world.chain(id).difficulty
     world.change(id) { $0.hashRate = 2e18 }
@@ -48,7 +48,7 @@ struct ProofOfWorkTests {
   }
 
   @Test func `with a tenth of the hashing blocks take ten times as long`() {
-    var (world, id) = World.single(bitcoin { $0.hashRate = 1e18 }, payments(0))
+    var (world, id) = World.idle(bitcoin { $0.hashRate = 1e18 })
     world.run(.seconds(1))
     world.change(id) { $0.hashRate = 1e17 }
     world.beginWindow(warmup: .zero)
@@ -68,7 +68,7 @@ struct ProofOfWorkTests {
       $0.blockInterval = .seconds(13)
       $0.hashRate = 1e12
     }
-    var (world, id) = World.single(chain, payments(0))
+    var (world, id) = World.idle(chain)
     world.run(.hours(4))
     world.change(id) { $0.hashRate = 3e12 }
     world.run(.hours(20))
@@ -78,7 +78,7 @@ struct ProofOfWorkTests {
   }
 
   @Test func `another interval takes effect at once`() {
-    var (world, id) = World.single(bitcoin { $0.retarget = .none }, payments(0))
+    var (world, id) = World.idle(bitcoin { $0.retarget = .none })
     world.run(.hours(1))
     world.change(id) { $0.blockInterval = .seconds(60) }
     world.beginWindow(warmup: .zero)
@@ -91,7 +91,7 @@ struct ProofOfWorkTests {
       $0.halvingInterval = 100
       $0.subsidy = 50
     }
-    var (world, id) = World.single(chain, payments(0))
+    var (world, id) = World.idle(chain)
     world.run(.days(3))
     let height = world.chain(id).height
     #expect(height > 200)
@@ -147,7 +147,7 @@ struct ProofOfStakeTests {
   @Test(arguments: [(13.5e6, 1_673.0), (34e6, 2_655)])
   func `issuance grows with the root of the stake`(staked: Double, coinsPerDay: Double) {
     // 166.3 sqrt(staked) a year: 1 673 ETH a day for 13.5 M (about 1 600 to 1 700 were read).
-    var (world, id) = World.single(ethereum { $0.staked = staked }, payments(0))
+    var (world, id) = World.idle(ethereum { $0.staked = staked })
     world.run(.days(1))
     let measured = world.read("issuance", id) * 86_400 / 3_000
     #expect(abs(measured / coinsPerDay - 1) < 0.001)

@@ -166,7 +166,7 @@ struct WalletEstimateTests {
 }
 
 struct AmountTests {
-  @Test(arguments: [0, 0.4, 1, 1e15, 9e18, 1e19, 12_345_678_901_234_567_890, 3.7e30, 1e38])
+  @Test(arguments: [0, 0.4, 1, 1e15, 9e18, 1e19, 12_345_678_901_234_567_168, 3.7e30, 1e38])
   func `amounts and numbers convert into each other`(x: Double) {
     #expect(Int128(nearest: x) == Int128(x.rounded()))
     #expect(Int128(nearest: x).double == x.rounded())
@@ -189,5 +189,19 @@ struct FinalityMemoryTests {
     let blocks = unfinalized.finalize(throughEpoch: 0)
     #expect(blocks.count <= 1_024)
     #expect(blocks.reduce(0) { $0 + $1.waits.reduce(0) { $0 + $1.count } } == 30_000)
+  }
+}
+
+struct QuartersTests {
+  @Test func `quarters of any counts are whole, complete and even in the long run`() {
+    var quarters = Quarters()
+    var sums = [Int64](repeating: 0, count: 4)
+    for count in [1, 2, 3, 7, 10, 1, 1, 3] as [Int64] {
+      let parts = (0..<4).map { quarters.part($0, of: count) }
+      #expect(parts.reduce(0, +) == count)
+      for i in 0..<4 { sums[i] += parts[i] }
+      quarters.passTurn(count)
+    }
+    #expect(sums == [7, 7, 7, 7])
   }
 }

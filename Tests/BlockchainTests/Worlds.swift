@@ -57,6 +57,14 @@ extension World {
     return (world, id)
   }
 
+  /// One chain that nobody uses.
+  static func idle(_ chain: ChainParameters) -> (World, SystemID) {
+    var world = World(seed: 42)
+    let id = world.add(chain, named: "base")
+    world.beginWindow(warmup: .zero)
+    return (world, id)
+  }
+
   @discardableResult
   mutating func run(_ time: Interval) -> Advance {
     advance(to: now + time, interruption: Interruption(), eventLimit: .max)
