@@ -193,14 +193,15 @@ extension Chain {
         whole = entry.count
       } else {
         for h in habitual.indices {
-          let n = quarter(h, of: entry.count)
+          let n = quarters.part(h, of: entry.count)
           if habitual[h] >= most {
             whole += n
           } else {
-            counts[h * Headroom.levels + headroom(from: habitual[h], to: most)] += n
+            let level = Headroom.level(from: habitual[h], to: most)
+            counts[h * Headroom.levels + level] += n
           }
         }
-        passTurn(entry.count)
+        quarters.passTurn(entry.count)
       }
       mempool.add(
         Cohort(submitted: tick.submitted, count: whole, bid: Int128(nearest: most)),
@@ -208,9 +209,9 @@ extension Chain {
         level: Headroom.none, position: slot.positions[entry.step] + tick.shift)
     }
     for h in habitual.indices {
-      counts[h * Headroom.levels + Headroom.twoRaises] &+= quarter(h, of: rich)
+      counts[h * Headroom.levels + Headroom.twoRaises] &+= quarters.part(h, of: rich)
     }
-    passTurn(rich)
+    quarters.passTurn(rich)
     for h in habitual.indices {
       let bid = Int128(nearest: habitual[h])
       let position = mempool.position(of: bid, flow: slot.flow)
@@ -222,21 +223,6 @@ extension Chain {
       }
     }
     return dropped
-  }
-
-  /// How many of `count` have habit `h`; those left over take turns.
-  private func quarter(_ h: Int, of count: Int64) -> Int64 {
-    count / 4 + (((h - remainderTurn) & 3) < Int(count & 3) ? 1 : 0)
-  }
-
-  private mutating func passTurn(_ count: Int64) {
-    remainderTurn = (remainderTurn + Int(count & 3)) & 3
-  }
-
-  private func headroom(from bid: Double, to most: Double) -> Int {
-    let factor = most / max(bid, 1)
-    if factor >= Headroom.raise * Headroom.raise { return Headroom.twoRaises }
-    return factor >= Headroom.raise ? Headroom.oneRaise : Headroom.none
   }
 
   /// The least that a transaction must pay to be let in at all.

@@ -35,8 +35,7 @@ public struct Chain: Sendable {
   var lots: RandomStream
   var answers: RandomStream
   var contents = BlockContents()
-  /// Whose turn it is to get what does not divide by four (see ``submitByEstimate``).
-  var remainderTurn = 0
+  var quarters = Quarters()
   var previousBlockTime: Instant
 
   /// A block as the ledger knows it.
@@ -138,15 +137,19 @@ extension Chain {
     return (bytes / weight, gas / weight)
   }
 
-  /// What is wrong with the books, if anything; `thoroughly` counts every cohort.
-  func fault(thoroughly: Bool) -> String? {
-    if !ledger.isBalanced { return "the ledger of \(name) does not balance" }
-    let known =
-      mempool.count &+ totals.included &+ totals.expired &+ totals.dropped
+  /// How closely the books are looked at.
+  enum Audit { case cohortTotals, totals, everything }
+
+  /// What is wrong with the books, if anything.
+  func fault(_ audit: Audit) -> String? {
+    if audit != .cohortTotals && !ledger.isBalanced {
+      return "the ledger of \(name) does not balance"
+    }
+    let known = mempool.count &+ totals.included &+ totals.expired &+ totals.dropped
     if totals.arrived != known || mempool.count < 0 {
       return "transactions of \(name) got lost: \(totals.arrived) arrived, \(known) are known"
     }
-    if thoroughly && !mempool.isConsistent { return "the mempool of \(name) lost count" }
+    if audit == .everything && !mempool.isConsistent { return "the mempool of \(name) lost count" }
     return nil
   }
 }

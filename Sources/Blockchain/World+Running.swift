@@ -40,7 +40,7 @@ extension World {
       now = entry.time
       events += 1
       guard let (first, others) = happen(entry.event) else { continue }
-      if let fault = check(first) { return .fault(fault) }
+      if let fault = check(first, after: entry.event) { return .fault(fault) }
       if let until {
         if until(self, first) { return .conditionHeld }
         for other in others where until(self, other) { return .conditionHeld }
@@ -49,7 +49,7 @@ extension World {
     now = max(now, end)
     interruption.report(progress: 1)
     for chain in chains {
-      if let fault = chain.fault(thoroughly: true) { return .fault(fault) }
+      if let fault = chain.fault(.everything) { return .fault(fault) }
     }
     return .reached
   }
@@ -97,17 +97,19 @@ extension World {
 
   /// Looks whether the books of the systems balance: after each event in a debug build, every 1 000
   /// events otherwise; every 1 000 events cohort by cohort.
-  private mutating func check(_ id: SystemID) -> String? {
+  private mutating func check(_ id: SystemID, after event: Event) -> String? {
     eventsSinceCheck += 1
     if eventsSinceCheck >= Self.pollInterval {
       eventsSinceCheck = 0
       for chain in chains {
-        if let fault = chain.fault(thoroughly: true) { return fault }
+        if let fault = chain.fault(.everything) { return fault }
       }
       return nil
     }
     #if DEBUG
-      return chains[id.index].fault(thoroughly: false)
+      // Arrivals move no coins.
+      if case .arrivals = event { return chains[id.index].fault(.cohortTotals) }
+      return chains[id.index].fault(.totals)
     #else
       return nil
     #endif

@@ -25,6 +25,12 @@ enum Headroom {
   static let twoRaises = 3
   static let raise = 1.25
 
+  /// How often a bid can be raised before it passes the most that its user would pay.
+  static func level(from bid: Double, to most: Double) -> Int {
+    let factor = most / max(bid, 1)
+    return factor >= raise * raise ? twoRaises : factor >= raise ? oneRaise : none
+  }
+
   /// What is left after a raise.
   static func next(_ level: Int) -> Int { level == twoRaises ? lateRaise : none }
 
