@@ -151,9 +151,9 @@ struct Checker {
       }
     case .seed(let value): checkSetup(value, "seed", 0...9e15)
     case .repeating(let value):
-      checkSetup(value, "repeat", 1...10_000)
+      checkSetup(value, "repeat", 1...5_000)
       if options.repeats == nil, let n = try? evaluator.quantity(of: value).value, n >= 1,
-        n <= 10_000
+        n <= 5_000
       {
         scope.repeats = Int(n)
       }
@@ -391,7 +391,7 @@ struct Checker {
     if let repeating {
       checkSweepRepeat(repeating)
       if options.repeats == nil, let n = try? evaluator.quantity(of: repeating).value, n >= 1 {
-        inner.scope.repeats = Int(min(n, 10_000))
+        inner.scope.repeats = Int(min(n, 5_000))
       }
     }
     if runs > Double(options.maxRuns), limit == nil {
@@ -414,9 +414,9 @@ struct Checker {
   private mutating func checkSweepRepeat(_ repeating: Expression) {
     attempt { checker throws(Rejection) in
       let n = try checker.whole(repeating, "repeat")
-      guard n.isNaN || (1...10_000).contains(n) else {
+      guard n.isNaN || (1...5_000).contains(n) else {
         throw reject(
-          .outOfRange("repeat", Evaluator.written(repeating), range: "1 .. 10000"),
+          .outOfRange("repeat", Evaluator.written(repeating), range: "1 .. 5000"),
           at: repeating.extent)
       }
     }

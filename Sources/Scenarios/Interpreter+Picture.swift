@@ -409,7 +409,7 @@ extension Interpreter {
       if !one.isNaN { values.append(one) }
     }
     let half = Measured(values).halfWidth
-    guard half > 0, half.isFinite else { return text }
+    guard half > 1e-9 * mean.value.magnitude, half.isFinite else { return text }
     let width = Value.quantity(Quantity(half, mean.dimension), shownIn: unit).readable(scope.prices)
     return "\(text) +- \(width)"
   }

@@ -31,7 +31,7 @@ public struct TimeSeries: Hashable, Sendable {
   }
 
   /// Most buckets that are kept; at least half of them are in use once a series has doubled.
-  public static let limit = 1024
+  public static let limit = 512
 
   public private(set) var width: Interval
   public private(set) var buckets: [Bucket] = []
