@@ -48,7 +48,7 @@ public struct PoissonSampler: Hashable, Sendable {
       if us >= 0.07 && v <= quick { return Int64(k) }
       if k < 0 || (us < 0.013 && v > us) { continue }
       let accepted =
-        log(v) + log(inverseAlpha) - log(a / (us * us) + b)
+        log(v * inverseAlpha / (a / (us * us) + b))
         <= k * first - mean - SpecialFunctions.logGamma(k + 1)
       if accepted { return Int64(k) }
     }
