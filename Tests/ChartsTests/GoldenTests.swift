@@ -27,8 +27,9 @@ struct GoldenTests {
   @Test(arguments: Charset.allCases)
   func `histograms look as recorded`(charset: Charset) {
     golden(
-      Samples.histograms.map { chart in "== \(chart.0)\n" + sheet(charset) { chart.1.drawn(on: $0) } }
-        .joined(separator: "\n\n"), named: "histograms \(charset)")
+      Samples.histograms.map { chart in "== \(chart.0)\n" + sheet(charset) { chart.1.drawn(on: $0) }
+      }
+      .joined(separator: "\n\n"), named: "histograms \(charset)")
   }
 
   @Test(arguments: Charset.allCases)
