@@ -17,8 +17,7 @@ public struct BarChart: Hashable, Sendable {
 
     var charted: Bar {
       func known(_ x: Double?) -> Double? { x.map(\.charted).flatMap { $0.isNaN ? nil : $0 } }
-      let bar = Bar(name: name, value: known(value), low: known(low), high: known(high))
-      return bar
+      return Bar(name: name, value: known(value), low: known(low), high: known(high))
     }
 
     /// Both ends of the interval, where there is one.

@@ -80,7 +80,8 @@ public struct HistogramChart: Hashable, Sendable {
   private func body(_ binning: Binning, on page: Page) -> [StyledText] {
     let room = max(3, min(12, page.height - 7))
     let (y, rows) = Scale.vertical(
-      from: 0, to: binning.shares.max().map { $0 > 0 ? $0 : 1 } ?? 1, axis: Axis(unit: .percent), rows: room)
+      from: 0, to: binning.shares.max().map { $0 > 0 ? $0 : 1 } ?? 1, axis: Axis(unit: .percent),
+      rows: room)
     let corner = (y.ticks.compactMap { $0.label.map(displayWidth) }.max() ?? 0) + 1
     let count = binning.shares.count
     let width = max(1, (page.width - corner - 1 - Self.nameRoom) / count)

@@ -3,7 +3,8 @@ import Terminal
 /// The inside of a line chart: lines, bands and event columns on a field of cells. Rows count from
 /// the bottom.
 ///
-/// Where letters of lines share cells they take turns, two columns each, so that none hides another;
+/// Where letters of lines share cells they take turns, two columns each, so that none hides
+/// another;
 /// a theory shows in every third column of what agrees with it.
 struct Plot {
   struct Line {

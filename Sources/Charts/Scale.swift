@@ -35,7 +35,8 @@ struct Scale: Hashable {
     return share.isNaN ? 0 : min(max(share, 0), 1)
   }
 
-  /// A value in the unit of the axis, with three significant digits and at least the decimals of the
+  /// A value in the unit of the axis, with three significant digits and at least the decimals of
+  /// the
   /// ticks.
   func text(_ value: Double) -> String {
     if let labelUnit { return ValueText.alone(value, labelUnit) }
@@ -54,7 +55,8 @@ struct Scale: Hashable {
 }
 
 extension Scale {
-  /// The range that shows some values well, zero included where that costs at most half of the room.
+  /// The range that shows some values well, zero included where that costs at most half of the
+  /// room.
   static func range(of low: Double, _ high: Double, log: Bool) -> (Double, Double) {
     let size = max(low.magnitude, high.magnitude)
     guard size > 0 else { return log ? (0.1, 10) : (0, 1) }
@@ -65,7 +67,8 @@ extension Scale {
     return (low, high)
   }
 
-  /// A vertical scale from tick to tick, with the number of rows above its lowest: a multiple of the
+  /// A vertical scale from tick to tick, with the number of rows above its lowest: a multiple of
+  /// the
   /// number of intervals, so that every tick falls on a row.
   static func vertical(from low: Double, to high: Double, axis: Axis, rows: Int) -> (Scale, Int) {
     if axis.log { return logarithmic(from: low, to: high, unit: axis.unit, rows: rows) }

@@ -39,6 +39,23 @@ struct GoldenTests {
         .joined(separator: "\n\n"), named: "tables \(charset)")
   }
 
+  @Test(arguments: [(60, 14), (80, 24), (120, 40)])
+  func `a chart with an event leaves the rows of its page`(width: Int, height: Int) {
+    let rows = Samples.throughput.drawn(on: Page(width: width, height: height)).lines.count
+    #expect(rows <= height)
+    #expect(rows <= 17)
+  }
+
+  @Test func `colour adds nothing but escapes`() {
+    let text = Samples.crowd.drawn(on: Page(charset: .blocks))
+    var bare = text.ansi
+    while let start = bare.firstIndex(of: "\u{1B}"), let end = bare[start...].firstIndex(of: "m") {
+      bare.removeSubrange(start...end)
+    }
+    #expect(bare == text.plain)
+    #expect(text.ansi != text.plain)
+  }
+
   /// One picture at three widths.
   private func sheet(_ charset: Charset, _ draw: (Page) -> StyledText) -> String {
     [40, 80, 120].map { draw(Page(width: $0, charset: charset)).plain }.joined(separator: "\n\n")

@@ -10,7 +10,7 @@ struct RobustnessTests {
     }
   }
 
-  @Test(arguments: UInt64(1)...60)
+  @Test(arguments: UInt64(1)...15)
   func `random charts stay inside the page and clean`(seed: UInt64) {
     var dice = Dice(seed: seed)
     for page in Self.pages {
