@@ -64,11 +64,11 @@ public struct HistogramChart: Hashable, Sendable {
         StyledText(
           quantiles.map { "\(page.shows($0.label)) \(text($0.value))" }.joined(separator: "   ")))
     }
-    if let (share, largest) = binning.beyond {
+    if let (share, largest) = binning.beyond, let edge = binning.edges.last {
+      let percent = Readable.number(share * 100, digits: 2)
       notes.append(
         StyledText(
-          "\(Readable.number(share * 100, digits: 2)) % lie beyond \(text(binning.edges[binning.edges.count - 1])),"
-            + " up to \(text(largest)); `log` shows them all."))
+          "\(percent) % lie beyond \(text(edge)), up to \(text(largest)); `log` shows them all."))
     }
     return frame.around(
       body(binning, on: page), notes: notes.map { StyledText(page.shows($0.plain)) })

@@ -1,8 +1,7 @@
 public import Terminal
 
 /// A place of a line; `low` and `high` bound a band around it: an interval over several runs, or
-/// the
-/// extremes of the time that the point stands for.
+/// the extremes of the time that the point stands for.
 public struct ChartPoint: Hashable, Sendable {
   public var x, y: Double
   public var low: Double?

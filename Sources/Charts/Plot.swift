@@ -4,8 +4,7 @@ import Terminal
 /// the bottom.
 ///
 /// Where letters of lines share cells they take turns, two columns each, so that none hides
-/// another;
-/// a theory shows in every third column of what agrees with it.
+/// another; a theory shows in every third column of what agrees with it.
 struct Plot {
   struct Line {
     var glyph: Character

@@ -36,8 +36,7 @@ struct Scale: Hashable {
   }
 
   /// A value in the unit of the axis, with three significant digits and at least the decimals of
-  /// the
-  /// ticks.
+  /// the ticks.
   func text(_ value: Double) -> String {
     if let labelUnit { return ValueText.alone(value, labelUnit) }
     let shown = value / unit.size
@@ -68,8 +67,7 @@ extension Scale {
   }
 
   /// A vertical scale from tick to tick, with the number of rows above its lowest: a multiple of
-  /// the
-  /// number of intervals, so that every tick falls on a row.
+  /// the number of intervals, so that every tick falls on a row.
   static func vertical(from low: Double, to high: Double, axis: Axis, rows: Int) -> (Scale, Int) {
     if axis.log { return logarithmic(from: low, to: high, unit: axis.unit, rows: rows) }
     let target = max(2, (rows + 1) / 3)
