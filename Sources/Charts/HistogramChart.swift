@@ -54,11 +54,7 @@ public struct HistogramChart: Hashable, Sendable {
       return frame.saying("there are no values to show")
     }
     var notes: [StyledText] = []
-    let texts = ValueText(x.unit, values: binning.edges.suffix(1))
-    func text(_ value: Double) -> String {
-      guard case .number(let unit) = x.unit else { return ValueText.alone(value, x.unit) }
-      return unit.isEmpty ? texts.text(value) : ValueText.alone(value, x.unit)
-    }
+    func text(_ value: Double) -> String { ValueText.alone(value, x.unit) }
     if !quantiles.isEmpty {
       notes.append(
         StyledText(
