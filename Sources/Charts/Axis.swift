@@ -1,4 +1,4 @@
-/// What the numbers along an axis are: `time` in seconds, `bytes` in bytes, `percent` shares 0 ... 1.
+/// What numbers along an axis are: `time` in seconds, `bytes` in bytes, `percent` in shares of 1.
 public enum AxisUnit: Hashable, Sendable {
   /// A number of the named unit, which may be empty.
   case number(String)

@@ -17,8 +17,7 @@ public struct BarChart: Hashable, Sendable {
 
     var charted: Bar {
       func known(_ x: Double?) -> Double? { x.map(\.charted).flatMap { $0.isNaN ? nil : $0 } }
-      let bar = Bar(name: name, value: known(value), low: known(low), high: known(high))
-      return bar
+      return Bar(name: name, value: known(value), low: known(low), high: known(high))
     }
 
     /// Both ends of the interval, where there is one.
@@ -92,7 +91,10 @@ private struct BarDrawing {
     }
     let columns = page.width - left - 1 - 1 - right
     let scale = self.scale(columns: columns)
-    var grid = Grid(columns: page.width, rows: bars.count + 2)
+    let axis = HorizontalAxis(
+      scale: scale, axis: Axis(unit: chart.unit), corner: left, columns: columns, page: page,
+      isNamed: false)
+    var grid = Grid(columns: page.width, rows: bars.count + axis.rows)
     let edges = columns * 8
     func edge(_ value: Double) -> Int {
       Int((scale.share(of: value) * Double(edges)).rounded())
@@ -105,7 +107,10 @@ private struct BarDrawing {
         grid.write(page.ink.vertical, column: left + 1 + zero / 8, row: row)
       }
       if let value = bar.value {
-        let end = value.isFinite ? edge(value) : value > 0 ? edges : 0
+        var end = value.isFinite ? edge(value) : value > 0 ? edges : 0
+        if end == zero, value != 0, !chart.log {
+          end = min(max(zero + (value > 0 ? 1 : -1), 0), edges)
+        }
         draw(from: min(zero, end), to: max(zero, end), style: .series(row), on: &grid, (left, row))
         if value.isInfinite {
           let column = value > 0 ? left + columns : left + 1
@@ -116,15 +121,17 @@ private struct BarDrawing {
         let whisker = page.ink.whisker
         let first = left + 1 + min(edge(low) / 8, columns - 1)
         let last = left + 1 + min(edge(high) / 8, columns - 1)
-        for column in first...last { grid.write(whisker.line, column: column, row: row) }
+        let end = left + 1 + edge(max(bar.value ?? high, 0)) / 8
+        if end <= last {
+          for column in max(first, end)...last {
+            grid.write(whisker.line, column: column, row: row)
+          }
+        }
         grid.write(whisker.left, column: first, row: row)
         grid.write(whisker.right, column: last, row: row)
       }
       grid.write(numbers[row], column: left + 1 + columns + 1, row: row)
     }
-    let axis = HorizontalAxis(
-      scale: scale, axis: Axis(unit: chart.unit), corner: left, columns: columns, page: page,
-      isNamed: false)
     axis.draw(on: &grid, row: bars.count, ink: page.ink) { left + (edge($0) + 4) / 8 }
     let frame = Frame(
       title: chart.title, unit: values.unitLabel, caption: chart.caption, page: page)
@@ -132,14 +139,15 @@ private struct BarDrawing {
     return frame.around(grid.lines, notes: hint.map { [StyledText($0)] } ?? [])
   }
 
-  /// Fills eighths of cells, with at least a sliver for anything above zero.
+  /// Fills eighths of cells; only a bar shorter than half a cell shows as a speck in ASCII.
   private func draw(
     from first: Int, to last: Int, style: Style, on grid: inout Grid, _ place: (left: Int, row: Int)
   ) {
-    for column in first / 8..<max(first / 8, (last + 7) / 8) {
+    guard last > first else { return }
+    for column in first / 8..<(last + 7) / 8 {
       let filled = min(8, last - column * 8) - max(0, first - column * 8)
       let text = page.ink.filled[first > column * 8 && filled < 8 ? 8 : filled]
-      if text != " " {
+      if text != "." || last - first < 4 {
         grid.write(text, style, column: place.left + 1 + column, row: place.row)
       }
     }
@@ -148,8 +156,8 @@ private struct BarDrawing {
   private func scale(columns: Int) -> Scale {
     let ends = bars.flatMap { [$0.value, $0.interval?.low, $0.interval?.high] }
     let finite = ends.compactMap(\.self).filter(\.isFinite)
-    let low = finite.min() ?? 0
-    let high = finite.max() ?? 0
+    let low = finite.min() ?? (chart.log ? 1 : 0)
+    let high = finite.max() ?? (chart.log ? 1 : 0)
     if chart.log {
       var (scale, _) = Scale.logarithmic(from: low, to: high, unit: chart.unit, rows: columns / 8)
       // A bar at the lower end would have no length.

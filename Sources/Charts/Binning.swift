@@ -40,26 +40,42 @@ struct Binning {
   private func linearEdges(from low: Double, to high: Double, axis: Axis, most: Int) -> [Double] {
     let spread = quantile(0.75) - quantile(0.25)
     let source = bins.reduce(0) { $0 + ($1.upper - $1.lower) * ($1.count / total) }
+    var (low, high) = (low, high)
+    let size = max(low.magnitude, high.magnitude)
+    if high - low <= 1e-9 * size || size == 0 {
+      let room = size == 0 ? 1 : size / 2
+      (low, high) = (low - room, high + room)
+    }
     let span = high - low
-    let single = span <= 1e-9 * max(low.magnitude, high.magnitude)
-    let room = single ? max(low.magnitude, 1) : span
-    var wanted = max(2 * spread / cbrt(total), source, room / Double(most - 2))
-    wanted = single ? room : min(wanted, room / 5)
+    let least = max(source, gap, span / Double(most - 2))
+    let wanted = max(least, min(2 * spread / cbrt(total), span / 5))
     let steps = axis.unit.steps(around: wanted)
     for width in steps where width >= wanted * 0.999 {
       let first = (low / width + 1e-9).rounded(.down)
-      let last = max(first + 1, (high / width - 1e-9).rounded(.up))
+      // A value exactly at the end has a bin that begins there.
+      let last =
+        bins.contains {
+          $0.lower == $0.upper && $0.lower >= (high / width).rounded() * width * (1 - 1e-9)
+            && $0.lower <= high
+        }
+        ? (high / width + 1e-9).rounded(.down) + 1
+        : max(first + 1, (high / width - 1e-9).rounded(.up))
       guard last - first <= Double(most) else { continue }
       return (0...Int(last - first)).map { (first + Double($0)) * width }
     }
-    return [low, low + room]
+    return [low, high]
+  }
+
+  /// The distance of neighbours where everything lies at single values, such as whole numbers.
+  private var gap: Double {
+    guard bins.allSatisfy({ $0.lower == $0.upper }) else { return 0 }
+    return zip(bins, bins.dropFirst()).map { $1.lower - $0.lower }.filter { $0 > 0 }.min() ?? 0
   }
 
   private func logEdges(from low: Double, to high: Double, most: Int) -> [Double] {
-    let ratio = high / low
-    guard ratio > 1 + 1e-9 else { return [low / 2, low * 2] }
-    let spread = log(quantile(0.75) / quantile(0.25))
-    let span = log(ratio)
+    let span = log(high) - log(low)
+    guard span > 1e-9 else { return [low / 2, low * 2] }
+    let spread = log(quantile(0.75)) - log(quantile(0.25))
     let width = max(2 * spread / cbrt(total), span / Double(most))
     let count = max(min(5, most), min(most, Int((span / width).rounded(.up))))
     // The last edge lies a hair above the largest value, which belongs to the last bin.
@@ -79,18 +95,16 @@ struct Binning {
   }
 
   private func share(from low: Double, to high: Double) -> Double {
-    var count = 0.0
+    var share = 0.0
     for bin in bins {
       let width = bin.upper - bin.lower
       if width <= 0 {
-        let isLast = high == edges.last && bin.lower == high
-        if bin.lower >= low, bin.lower < high || isLast, !(low == edges.last && bin.lower == low) {
-          count += bin.count
-        }
+        if bin.lower >= low, bin.lower < high { share += bin.count / total }
       } else {
-        count += bin.count * max(0, min(high, bin.upper) - max(low, bin.lower)) / width
+        let overlap = max(0, min(high, bin.upper) - max(low, bin.lower))
+        share += bin.count / total * (overlap / width)
       }
     }
-    return count / total
+    return share
   }
 }

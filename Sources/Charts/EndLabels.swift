@@ -22,7 +22,7 @@ struct EndLabels {
   init(_ labels: [Label], rows: Int, page: Page) {
     self.labels = labels
     let widest = labels.map { displayWidth($0.text) }.max() ?? 0
-    isBeside = labels.count <= rows && widest <= page.width * 3 / 10
+    isBeside = labels.count <= rows && widest <= page.width * 35 / 100
     let narrow = labels.map { displayWidth($0.glyph) }.max() ?? 0
     width = isBeside ? widest : labels.count <= rows ? narrow : 0
   }

@@ -9,11 +9,11 @@ struct Frame {
 
   func around(_ body: [StyledText], notes: [StyledText] = []) -> StyledText {
     var below = notes
-    if let note = caption.note { below.append(StyledText(page.shows(note))) }
+    if let note = caption.note, !note.isEmpty { below.append(StyledText(page.shows(note))) }
     let wrapped = below.flatMap { note in
       note.wrapped(width: page.width - 3, indent: 2).lines.map { StyledText("   ") + $0 }
     }
-    return StyledText(lines: heading + body + wrapped)
+    return StyledText(lines: (heading + body + wrapped).map(\.withoutTrailingBlanks))
   }
 
   /// A sentence in place of the picture.

@@ -33,10 +33,6 @@ struct Grid {
     }
   }
 
-  func isBlank(column: Int, row: Int) -> Bool {
-    cells[row * columns + column].text == " "
-  }
-
   /// The rows as lines without trailing blanks.
   var lines: [StyledText] {
     (0..<rows).map { row in

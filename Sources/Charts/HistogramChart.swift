@@ -50,41 +50,43 @@ public struct HistogramChart: Hashable, Sendable {
     if x.log, bins.contains(where: { $0.count > 0 && $0.lower.charted <= 0 }) {
       return frame.saying("\(title) has values <= 0, which a log axis cannot show")
     }
-    let labels = 5
-    guard let binning = Binning(bins, axis: x, most: (page.width - labels) / 3) else {
+    guard let binning = Binning(bins, axis: x, most: page.width - 6 - Self.nameRoom) else {
       return frame.saying("there are no values to show")
     }
     var notes: [StyledText] = []
-    let texts = ValueText(x.unit, values: binning.edges.suffix(1))
-    func text(_ value: Double) -> String {
-      guard case .number(let unit) = x.unit else { return ValueText.alone(value, x.unit) }
-      return unit.isEmpty ? texts.text(value) : ValueText.alone(value, x.unit)
-    }
+    func text(_ value: Double) -> String { ValueText.alone(value, x.unit) }
     if !quantiles.isEmpty {
       notes.append(
         StyledText(
           quantiles.map { "\(page.shows($0.label)) \(text($0.value))" }.joined(separator: "   ")))
     }
-    if let (share, largest) = binning.beyond {
+    if let (share, largest) = binning.beyond, let edge = binning.edges.last {
+      let percent = Readable.number(share * 100, digits: 2)
       notes.append(
         StyledText(
-          "\(ValueText.alone(share, .percent)) lie beyond \(text(binning.edges[binning.edges.count - 1])),"
-            + " up to \(text(largest)); `log` shows them all."))
+          "\(percent) % lie beyond \(text(edge)), up to \(text(largest)); `log` shows them all."))
     }
     return frame.around(
       body(binning, on: page), notes: notes.map { StyledText(page.shows($0.plain)) })
   }
 
+  /// Columns right of the plot for what the axis counts.
+  private static let nameRoom = 12
+
   private func body(_ binning: Binning, on page: Page) -> [StyledText] {
     let room = max(3, min(12, page.height - 7))
     let (y, rows) = Scale.vertical(
-      from: 0, to: binning.shares.max() ?? 1, axis: Axis(unit: .percent), rows: room)
+      from: 0, to: binning.shares.max().map { $0 > 0 ? $0 : 1 } ?? 1, axis: Axis(unit: .percent),
+      rows: room)
     let corner = (y.ticks.compactMap { $0.label.map(displayWidth) }.max() ?? 0) + 1
     let count = binning.shares.count
-    let axisEnd = 14
-    let width = max(1, (page.width - corner - 1 - axisEnd) / count)
+    let width = max(1, (page.width - corner - 1 - Self.nameRoom) / count)
     let columns = width * count
-    var grid = Grid(columns: page.width, rows: rows + 2)
+    let first = binning.edges[0]
+    let last = binning.edges[count]
+    let scale = Scale.horizontal(from: first, to: last, axis: x, columns: columns)
+    let axis = HorizontalAxis(scale: scale, axis: x, corner: corner, columns: columns, page: page)
+    var grid = Grid(columns: page.width, rows: rows + axis.rows)
     let ink = page.ink
     for row in 0..<rows { grid.write(ink.vertical, column: corner, row: row) }
     for (bin, share) in binning.shares.enumerated() where share > 0 {
@@ -97,10 +99,6 @@ public struct HistogramChart: Hashable, Sendable {
         }
       }
     }
-    let first = binning.edges[0]
-    let last = binning.edges[count]
-    let scale = Scale.horizontal(from: first, to: last, axis: x, columns: columns)
-    let axis = HorizontalAxis(scale: scale, axis: x, corner: corner, columns: columns, page: page)
     axis.draw(on: &grid, row: rows, ink: ink) {
       corner + Int((scale.share(of: $0) * Double(columns)).rounded())
     }

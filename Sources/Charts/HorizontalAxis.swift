@@ -9,6 +9,8 @@ struct HorizontalAxis {
   var corner: Int
   /// Columns of the plot.
   var columns: Int
+  /// The line, the labels and, where its name is too long to stand beside them, the name.
+  let rows: Int
 
   init(
     scale: Scale, axis: Axis, corner: Int, columns: Int, page: Page, isNamed: Bool = true
@@ -19,29 +21,37 @@ struct HorizontalAxis {
     let own = isNamed && axis.unit == .time ? "t" : ""
     let name = axis.name.isEmpty ? own : page.shows(axis.name)
     let unit = scale.unitLabel.isEmpty ? "" : "(\(page.shows(scale.unitLabel)))"
-    end = truncated(
-      name.isEmpty || unit.isEmpty ? name + unit : name + " " + unit, to: page.width / 3)
+    let full = name.isEmpty || unit.isEmpty ? name + unit : name + " " + unit
+    end = truncated(full, to: page.width / 2)
+    let room = page.width - (corner + columns + 3)
+    rows = displayWidth(end) > max(room, 8) ? 3 : 2
   }
 
-  /// Draws on two rows; `place` gives the column of the grid where a value stands.
+  /// Draws on ``rows`` rows; `place` gives the column of the grid where a value stands.
   func draw(on grid: inout Grid, row: Int, ink: Ink, place: (Double) -> Int) {
     grid.write(ink.corner, column: corner, row: row)
     for column in corner + 1...corner + columns {
       grid.write(ink.horizontal, column: column, row: row)
     }
-    let endWidth = displayWidth(end)
-    let endColumn = min(corner + columns + 2, grid.columns - endWidth)
-    grid.write(end, column: endColumn, row: row + 1)
-    var taken: [ClosedRange<Int>] = end.isEmpty ? [] : [endColumn - 1...grid.columns]
+    let endColumn = min(corner + columns + 3, grid.columns - displayWidth(end))
+    grid.write(end, column: endColumn, row: row + rows - 1)
+    var taken: [ClosedRange<Int>] = []
+    if rows == 2, !end.isEmpty { taken.append(endColumn - 1...grid.columns) }
     for tick in scale.ticks.filter({ !$0.isMinor }) + scale.ticks.filter(\.isMinor) {
       let column = place(tick.value)
-      if column != corner { grid.write(ink.tickBelow, column: column, row: row) }
+      if column > corner + 1 { grid.write(ink.tickBelow, column: column, row: row) }
       guard let label = tick.label else { continue }
       let width = displayWidth(label)
-      let start = max(0, min(column - (width - 1) / 2, grid.columns - width))
-      guard !taken.contains(where: { $0.overlaps(start...start + width - 1) }) else { continue }
-      grid.write(label, column: start, row: row + 1)
-      taken.append(start - 2...start + width + 1)
+      // In the middle below its tick, else ending there.
+      for start in [max(0, column - (width - 1) / 2), max(0, column - width + 1)] {
+        let place = start...start + width - 1
+        guard place.upperBound < grid.columns, !taken.contains(where: { $0.overlaps(place) }) else {
+          continue
+        }
+        grid.write(label, column: start, row: row + 1)
+        taken.append(start - 2...start + width + 1)
+        break
+      }
     }
   }
 }

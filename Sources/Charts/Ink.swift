@@ -18,7 +18,7 @@ struct Ink {
       rightEdge = "|"
       (band, event, theory) = ("'", ":", ".")
       risen = [" ", ".", ".", ":", ":", ":", "#", "#", "#"]
-      filled = [" ", " ", " ", " ", "#", "#", "#", "#", "#"]
+      filled = [" ", ".", ".", ".", "#", "#", "#", "#", "#"]
       whisker = ("|", "-", "|")
       plusMinus = "+-"
     case .blocks, .braille:

@@ -1,7 +1,7 @@
 public import Terminal
 
-/// A place of a line; `low` and `high` bound a band around it: an interval over several runs, or the
-/// extremes of the time that the point stands for.
+/// A place of a line; `low` and `high` bound a band around it: an interval over several runs, or
+/// the extremes of the time that the point stands for.
 public struct ChartPoint: Hashable, Sendable {
   public var x, y: Double
   public var low: Double?
@@ -63,7 +63,10 @@ public struct LineChart: Hashable, Sendable {
     var frame = Frame(title: title, unit: "", caption: caption, page: page)
     if let refusal { return frame.saying(refusal) }
     let drawing = LineDrawing(self, on: page)
-    guard let drawing else { return frame.saying("there are no values to show") }
+    guard let drawing else {
+      let isEmpty = series.allSatisfy { $0.points.allSatisfy(\.y.isNaN) }
+      return frame.saying(isEmpty ? "there are no values to show" : "all values are infinite")
+    }
     frame.unit = drawing.y.unitLabel
     return frame.around(drawing.body, notes: drawing.notes)
   }
@@ -77,7 +80,8 @@ public struct LineChart: Hashable, Sendable {
       }
       if x.log, line.points.contains(where: { $0.x.charted <= 0 }) {
         let name = x.name.isEmpty ? "the horizontal axis" : x.name
-        return "\(name) of \(line.name) has values <= 0, which a log axis cannot show"
+        let owner = line.name.isEmpty ? "" : " of \(line.name)"
+        return "\(name)\(owner) has values <= 0, which a log axis cannot show"
       }
     }
     return nil

@@ -46,7 +46,7 @@ struct LineDrawing {
 
     axisColumn = (y.ticks.compactMap { $0.label.map(displayWidth) }.max() ?? 0) + 1
     columns = page.width - axisColumn - 1 - 1 - (ends.width > 0 ? ends.width + 1 : 0)
-    let xs = all.filter { $0.y.isFinite }.map(\.x)
+    let xs = all.filter { !$0.y.isNaN }.map(\.x)
     let (first, last) = Self.widened(xs.min() ?? 0, xs.max() ?? 1, log: chart.x.log)
     x = Scale.horizontal(from: first, to: last, axis: chart.x, columns: columns)
   }
@@ -76,7 +76,9 @@ struct LineDrawing {
   }
 
   var body: [StyledText] {
-    var grid = Grid(columns: page.width, rows: rows + 2)
+    let axis = HorizontalAxis(
+      scale: x, axis: chart.x, corner: axisColumn, columns: columns, page: page)
+    var grid = Grid(columns: page.width, rows: rows + axis.rows)
     let ink = page.ink
     let rightEdge = axisColumn + 1 + columns
     for row in 0..<rows {
@@ -98,8 +100,6 @@ struct LineDrawing {
       }
     }
     ends.draw(on: &grid, column: rightEdge + 2, rows: rows)
-    let axis = HorizontalAxis(
-      scale: x, axis: chart.x, corner: axisColumn, columns: columns, page: page)
     axis.draw(on: &grid, row: rows, ink: ink) { axisColumn + 1 + column($0) }
     return grid.lines
   }
@@ -200,5 +200,7 @@ func logHint(_ values: [Double]) -> String? {
   guard let low = finite.min(), let high = finite.max(), low > 0, high / low > 1000 else {
     return nil
   }
+  // A few low values at a start or an end are no reason.
+  guard finite.count(where: { $0 < high / 1000 }) * 20 >= finite.count else { return nil }
   return "The values span more than three decades; `log` shows them all."
 }

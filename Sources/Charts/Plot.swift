@@ -3,7 +3,8 @@ import Terminal
 /// The inside of a line chart: lines, bands and event columns on a field of cells. Rows count from
 /// the bottom.
 ///
-/// Where lines share cells they take turns, two columns each, so that none hides another.
+/// Where letters of lines share cells they take turns, two columns each, so that none hides
+/// another; a theory shows in every third column of what agrees with it.
 struct Plot {
   struct Line {
     var glyph: Character
@@ -14,6 +15,7 @@ struct Plot {
   private struct Claim {
     var line: Int
     var text: String
+    var isOnTop = false
   }
 
   let columns: Int
@@ -57,7 +59,7 @@ struct Plot {
   /// A character of a line in one cell, over all else.
   mutating func set(_ text: String, of line: Int, column: Int, row: Int) {
     claims[row * columns + column].removeAll { $0.line == line }
-    claims[row * columns + column].append(Claim(line: line, text: text))
+    claims[row * columns + column].append(Claim(line: line, text: text, isOnTop: true))
   }
 
   /// Draws points, in order of `x`; `x` and `y` lie between 0 and 1, `y` is nothing for a gap.
@@ -156,11 +158,18 @@ struct Plot {
   func cell(column: Int, row: Int) -> (text: String, style: Style)? {
     let index = row * columns + column
     var claims = self.claims[index]
-    if claims.contains(where: { !lines[$0.line].isTheory }) {
-      claims.removeAll { lines[$0.line].isTheory }
+    if let top = claims.last(where: \.isOnTop) {
+      claims = [top]
+    } else {
+      let theory = claims.filter { lines[$0.line].isTheory }
+      let measured = claims.filter { !lines[$0.line].isTheory }
+      // Corners of box characters would be torn by dots.
+      let isFlat = charset != .blocks || measured.allSatisfy { $0.text == "─" }
+      claims = measured.isEmpty || !theory.isEmpty && column % 3 == 2 && isFlat ? theory : measured
     }
-    guard !claims.isEmpty else { return under[index] }
-    let claim = claims[column / 2 % claims.count]
+    guard let last = claims.last else { return under[index] }
+    let isTurn = charset == .ascii || claims.allSatisfy { $0.text == last.text }
+    let claim = isTurn ? claims[column / 2 % claims.count] : last
     let style = lines[claim.line].style
     if claim.text.isEmpty, let scalar = Unicode.Scalar(0x2800 + dots[index]) {
       return (String(Character(scalar)), style)

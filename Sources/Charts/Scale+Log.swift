@@ -40,7 +40,7 @@ extension Scale {
     let upper = max(ticks[ticks.count - 1].value, high)
     var scale = Scale(
       lower: lower, upper: upper, isLog: true, ticks: ticks,
-      unit: ShownUnit(unit, magnitude: 1, step: 1), labelUnit: nil)
+      unit: ShownUnit(unit, magnitude: 1, step: 1))
     switch unit {
     case .time, .bytes: scale.labelUnit = unit
     default: break
@@ -68,8 +68,9 @@ extension Scale {
   private static func label(_ value: Double, size: Double, _ unit: AxisUnit) -> String {
     if case .bytes = unit { return ValueText.alone(value, unit) }
     let shown = value / size
-    guard (0.9e-4..<0.99e7).contains(shown) else {
-      return Readable.scientific(shown, digits: 2)
+    guard (0.9e-4..<0.99e6).contains(shown) else {
+      let text = Readable.scientific(shown, digits: 2)
+      return text.hasPrefix("1e") ? "10^" + text.dropFirst(2) : text
     }
     return Readable.number(shown, digits: 1)
   }

@@ -21,6 +21,8 @@ struct Scale: Hashable {
   var isLog: Bool
   var ticks: [Tick]
   var unit: ShownUnit
+  /// Decimals of the labels.
+  var places = 0
   /// On a log axis of times or bytes every label has its own unit.
   var labelUnit: AxisUnit?
 
@@ -33,10 +35,18 @@ struct Scale: Hashable {
     return share.isNaN ? 0 : min(max(share, 0), 1)
   }
 
-  /// A value in the unit of the axis, with up to three significant digits.
+  /// A value in the unit of the axis, with three significant digits and at least the decimals of
+  /// the ticks.
   func text(_ value: Double) -> String {
     if let labelUnit { return ValueText.alone(value, labelUnit) }
-    return Readable.number(value / unit.size, digits: 3)
+    let shown = value / unit.size
+    var digits = places
+    var size = shown.magnitude
+    while size >= 1, digits < 15 {
+      size /= 10
+      digits += 1
+    }
+    return Readable.number(shown, digits: max(3, digits))
   }
 
   /// The unit beside the title; nothing where every label has its own.
@@ -44,7 +54,8 @@ struct Scale: Hashable {
 }
 
 extension Scale {
-  /// The range that shows some values well, zero included where that costs at most half of the room.
+  /// The range that shows some values well, zero included where that costs at most half of the
+  /// room.
   static func range(of low: Double, _ high: Double, log: Bool) -> (Double, Double) {
     let size = max(low.magnitude, high.magnitude)
     guard size > 0 else { return log ? (0.1, 10) : (0, 1) }
@@ -55,8 +66,8 @@ extension Scale {
     return (low, high)
   }
 
-  /// A vertical scale from tick to tick, with the number of rows above its lowest: a multiple of the
-  /// number of intervals, so that every tick falls on a row.
+  /// A vertical scale from tick to tick, with the number of rows above its lowest: a multiple of
+  /// the number of intervals, so that every tick falls on a row.
   static func vertical(from low: Double, to high: Double, axis: Axis, rows: Int) -> (Scale, Int) {
     if axis.log { return logarithmic(from: low, to: high, unit: axis.unit, rows: rows) }
     let target = max(2, (rows + 1) / 3)
@@ -68,7 +79,8 @@ extension Scale {
       let count = Int(last - first)
       let filled = Double(rows / count * count) / Double(rows)
       let coverage = (high - low) / (step * Double(count))
-      let score = coverage + filled / 2 - 0.06 * Double(abs(count - target))
+      let penalty = count < target ? 0.1 * Double(target - count) : 0.06 * Double(count - target)
+      let score = coverage + filled / 2 - penalty
       if best.map({ score > $0.score }) ?? true { best = (score, step, first, count) }
     }
     let (step, first, count) =
@@ -86,13 +98,13 @@ extension Scale {
       scale.ticks.removeAll { $0.value < scale.lower * 0.999 || $0.value > scale.upper * 1.001 }
       return scale
     }
-    let target = max(2, columns / 12)
+    let target = max(3, columns / 12)
     let steps = axis.unit.steps(around: (high - low) / Double(target) / 2)
     for step in steps {
       let first = (low / step - 1e-9).rounded(.up)
       let last = (high / step + 1e-9).rounded(.down)
       let intervals = (high - low) / step
-      guard intervals <= Double(target) * 1.35, last >= first else { continue }
+      guard intervals <= Double(target) * 1.45, last >= first else { continue }
       let values = (0...Int(last - first)).map { (first + Double($0)) * step }
       let scale = linear(values, lower: low, upper: high, step: step, axis.unit)
       let widest = scale.ticks.compactMap { $0.label?.utf8.count }.max() ?? 0
@@ -115,6 +127,6 @@ extension Scale {
       Tick(value: $0, label: Readable.fixed($0 / shown.size, places: places))
     }
     return Scale(
-      lower: lower, upper: upper, isLog: false, ticks: ticks, unit: shown, labelUnit: nil)
+      lower: lower, upper: upper, isLog: false, ticks: ticks, unit: shown, places: places)
   }
 }

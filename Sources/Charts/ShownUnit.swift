@@ -75,8 +75,8 @@ struct ShownUnit: Hashable {
 }
 
 extension Double {
-  /// The value as charts take it: what is beyond 10^300 is infinite and what is below 10^-290 zero, so
-  /// that differences and ratios of any two stay finite.
+  /// The value as charts take it: what is beyond 10^300 is infinite and what is below 10^-290 zero,
+  /// so that differences and ratios of any two stay finite.
   var charted: Double {
     if magnitude > 1e300 { return self < 0 ? -.infinity : .infinity }
     return magnitude < 1e-290 ? 0 : self

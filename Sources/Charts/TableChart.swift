@@ -62,7 +62,8 @@ public struct TableChart: Hashable, Sendable {
       let cells = rows.map { i < $0.cells.count ? $0.cells[i] : Cell(value: nil) }
       let values = ValueText(column.unit, values: cells.compactMap(\.value))
       let unit = values.unitLabel.isEmpty ? "" : " (\(values.unitLabel))"
-      table.columns.append(.init(page.shows(column.title + unit), .right))
+      let isText = cells.allSatisfy { $0.value == nil }
+      table.columns.append(.init(page.shows(column.title + unit), isText ? .left : .right))
       // Marks stand in a column of their own behind the numbers, so that the digits stay aligned.
       let isMarked = cells.contains { $0.mark != nil }
       for (row, cell) in cells.enumerated() {

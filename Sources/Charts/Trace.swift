@@ -4,8 +4,9 @@
   import Darwin
 #endif
 
-/// The path of a line over the columns of a plot. Points that share a column are kept as their lowest
-/// and highest, so that a spike stays visible; columns between points lie on the line through them.
+/// The path of a line over the columns of a plot. Points that share a column are kept as their
+/// lowest and highest, so that a spike stays visible; columns between points lie on the line
+/// through them.
 struct Trace {
   struct Span: Hashable {
     var low, high: Double

@@ -116,13 +116,18 @@ extension StyledText {
     return words
   }
 
-  private var withoutTrailingBlanks: StyledText {
-    var kept = StyledText()
-    var left = plain.count - plain.reversed().prefix { $0 == " " }.count
-    for run in runs where left > 0 {
-      kept.append(String(run.text.prefix(left)), run.style)
-      left -= run.text.count
+  /// One line without the blanks at its end.
+  public var withoutTrailingBlanks: StyledText {
+    var kept = runs
+    while var last = kept.popLast() {
+      while last.text.unicodeScalars.last == " " { last.text.unicodeScalars.removeLast() }
+      guard last.text.isEmpty else {
+        kept.append(last)
+        break
+      }
     }
-    return kept
+    var text = StyledText()
+    for run in kept { text.append(run.text, run.style) }
+    return text
   }
 }

@@ -82,6 +82,6 @@ public struct TextTable: Hashable, Sendable {
       line.append(cell)
       pending = columns[i].alignment == .left ? blanks : 0
     }
-    return line
+    return line.withoutTrailingBlanks
   }
 }

@@ -27,8 +27,9 @@ struct GoldenTests {
   @Test(arguments: Charset.allCases)
   func `histograms look as recorded`(charset: Charset) {
     golden(
-      Samples.histograms.map { chart in "== \(chart.0)\n" + sheet(charset) { chart.1.drawn(on: $0) } }
-        .joined(separator: "\n\n"), named: "histograms \(charset)")
+      Samples.histograms.map { chart in "== \(chart.0)\n" + sheet(charset) { chart.1.drawn(on: $0) }
+      }
+      .joined(separator: "\n\n"), named: "histograms \(charset)")
   }
 
   @Test(arguments: Charset.allCases)
@@ -36,6 +37,23 @@ struct GoldenTests {
     golden(
       Samples.tables.map { table in "== \(table.0)\n" + sheet(charset) { table.1.drawn(on: $0) } }
         .joined(separator: "\n\n"), named: "tables \(charset)")
+  }
+
+  @Test(arguments: [(60, 14), (80, 24), (120, 40)])
+  func `a chart with an event leaves the rows of its page`(width: Int, height: Int) {
+    let rows = Samples.throughput.drawn(on: Page(width: width, height: height)).lines.count
+    #expect(rows <= height)
+    #expect(rows <= 17)
+  }
+
+  @Test func `colour adds nothing but escapes`() {
+    let text = Samples.crowd.drawn(on: Page(charset: .blocks))
+    var bare = text.ansi
+    while let start = bare.firstIndex(of: "\u{1B}"), let end = bare[start...].firstIndex(of: "m") {
+      bare.removeSubrange(start...end)
+    }
+    #expect(bare == text.plain)
+    #expect(text.ansi != text.plain)
   }
 
   /// One picture at three widths.

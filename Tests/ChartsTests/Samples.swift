@@ -86,7 +86,8 @@ enum Samples {
     title: "backlog", x: Axis(unit: .time), y: Axis(unit: .bytes(binary: true)),
     series: (0..<6).map { i in
       ChartSeries(
-        name: ["bitcoin-like", "bitcoin-cash-like", "big-block", "zk-rollup", "sidechain", "pay"][i],
+        name: ["bitcoin-like", "bitcoin-cash-like", "big-block", "zk-rollup", "sidechain", "pay"][
+          i],
         points: points(60, to: 3 * hour) { x in 3e6 * (1 + sin(x / hour + Double(i) / 3)) })
     },
     events: (1...4).map { EventMark(x: Double($0) * 0.6 * hour, label: "load x\($0 + 1)") },
@@ -120,7 +121,11 @@ enum Samples {
 
   /// Data that has no ordinary picture.
   static let odd: [(String, LineChart)] = [
-    ("no series", LineChart(title: "fee", x: Axis(unit: .time), y: Axis(unit: .time), series: [], caption: caption)),
+    (
+      "no series",
+      LineChart(
+        title: "fee", x: Axis(unit: .time), y: Axis(unit: .time), series: [], caption: caption)
+    ),
     ("no points", line([])),
     ("all gaps", line([.nan, .nan])),
     ("one point", line([4.2])),
@@ -148,44 +153,85 @@ enum Samples {
     ("milliseconds", line([0.012, 0.034, 0.2], unit: .time, step: 0.05)),
     ("years", line([1, 2, 3, 4], step: 86_400 * 900)),
     ("months", line([1, 2, 3, 4], step: 86_400 * 60)),
-    ("long names", line([1, 2], name: String(repeating: "very-long-name ", count: 12), title: String(repeating: "title ", count: 40))),
+    (
+      "long names",
+      line(
+        [1, 2], name: String(repeating: "very-long-name ", count: 12),
+        title: String(repeating: "title ", count: 40))
+    ),
     ("controls", line([1, 2], name: "a\u{1B}[31mb", title: "line\none")),
     ("wide letters", line([1, 2], name: "日本語", title: "größe")),
   ]
 
   static let bars: [(String, BarChart)] = [
-    ("plain", BarChart(
-      title: "throughput", unit: .number("tx/s"),
-      bars: [.init(name: "bitcoin", value: 4.2), .init(name: "big-block", value: 134),
-        .init(name: "zk-rollup", value: 180), .init(name: "visa", value: nil)], caption: caption)),
-    ("intervals", BarChart(
-      title: "stale_rate", unit: .percent,
-      bars: [.init(name: "base", value: 0.021, low: 0.016, high: 0.027),
-        .init(name: "big", value: 0.155, low: 0.139, high: 0.172)],
-      caption: Caption(scenario: "block-size", seed: 42, note: "95 % intervals of 10 runs"))),
-    ("log", BarChart(
-      title: "cost_per_tx", unit: .number("USD"),
-      bars: [.init(name: "bitcoin", value: 104), .init(name: "ethereum", value: 1.2),
-        .init(name: "solana", value: 0.00025), .init(name: "visa", value: 0.1)], log: true,
-      caption: caption)),
-    ("hint", BarChart(
-      title: "finality_time", unit: .time,
-      bars: [.init(name: "bitcoin", value: 3600), .init(name: "ethereum", value: 768),
-        .init(name: "solana", value: 0.4)], caption: caption)),
-    ("signs", BarChart(
-      title: "profit", unit: .number("USD"),
-      bars: [.init(name: "honest", value: -3.5), .init(name: "attacker", value: 12),
-        .init(name: "pool", value: 0), .init(name: "whale", value: .infinity)], caption: caption)),
-    ("refused", BarChart(
-      title: "fee", unit: .number("USD"), bars: [.init(name: "base", value: 0)], log: true,
-      caption: caption)),
+    (
+      "plain",
+      BarChart(
+        title: "throughput", unit: .number("tx/s"),
+        bars: [
+          .init(name: "bitcoin", value: 4.2), .init(name: "big-block", value: 134),
+          .init(name: "zk-rollup", value: 180), .init(name: "visa", value: nil),
+        ], caption: caption)
+    ),
+    (
+      "intervals",
+      BarChart(
+        title: "stale_rate", unit: .percent,
+        bars: [
+          .init(name: "base", value: 0.021, low: 0.016, high: 0.027),
+          .init(name: "big", value: 0.155, low: 0.139, high: 0.172),
+        ],
+        caption: Caption(scenario: "block-size", seed: 42, note: "95 % intervals of 10 runs"))
+    ),
+    (
+      "log",
+      BarChart(
+        title: "cost_per_tx", unit: .number("USD"),
+        bars: [
+          .init(name: "bitcoin", value: 104), .init(name: "ethereum", value: 1.2),
+          .init(name: "solana", value: 0.00025), .init(name: "visa", value: 0.1),
+        ], log: true,
+        caption: caption)
+    ),
+    (
+      "hint",
+      BarChart(
+        title: "finality_time", unit: .time,
+        bars: [
+          .init(name: "bitcoin", value: 3600), .init(name: "ethereum", value: 768),
+          .init(name: "solana", value: 0.4),
+        ], caption: caption)
+    ),
+    (
+      "signs",
+      BarChart(
+        title: "profit", unit: .number("USD"),
+        bars: [
+          .init(name: "honest", value: -3.5), .init(name: "attacker", value: 12),
+          .init(name: "pool", value: 0), .init(name: "whale", value: .infinity),
+        ], caption: caption)
+    ),
+    (
+      "refused",
+      BarChart(
+        title: "fee", unit: .number("USD"), bars: [.init(name: "base", value: 0)], log: true,
+        caption: caption)
+    ),
     ("empty", BarChart(title: "fee", unit: .number("USD"), bars: [], caption: caption)),
-    ("zero", BarChart(
-      title: "fee", unit: .number("USD"), bars: [.init(name: "base", value: 0)], caption: caption)),
-    ("long", BarChart(
-      title: "backlog", unit: .bytes(binary: false),
-      bars: [.init(name: String(repeating: "name ", count: 30), value: 3e9),
-        .init(name: "b\u{1B}", value: 1.5e9)], caption: caption)),
+    (
+      "zero",
+      BarChart(
+        title: "fee", unit: .number("USD"), bars: [.init(name: "base", value: 0)], caption: caption)
+    ),
+    (
+      "long",
+      BarChart(
+        title: "backlog", unit: .bytes(binary: false),
+        bars: [
+          .init(name: String(repeating: "name ", count: 30), value: 3e9),
+          .init(name: "b\u{1B}", value: 1.5e9),
+        ], caption: caption)
+    ),
   ]
 
   /// Counts in bins whose bounds grow by a fiftieth, as they are gathered during a run.
@@ -193,54 +239,101 @@ enum Samples {
     (0..<400).map { i in
       let lower = pow(1.02, Double(i)) * 10
       let upper = lower * 1.02
-      return .init(lower: lower, upper: upper, count: (count * density(lower) * (upper - lower)).rounded())
+      return .init(
+        lower: lower, upper: upper, count: (count * density(lower) * (upper - lower)).rounded())
     }
   }
 
   static let histograms: [(String, HistogramChart)] = [
-    ("exponential", HistogramChart(
-      title: "interval", x: Axis(unit: .time), bins: logBins(count: 10_000) { exp(-$0 / 600) / 600 },
-      quantiles: [.init(label: "median", value: 416), .init(label: "p95", value: 1797),
-        .init(label: "p99", value: 2763)], caption: caption)),
-    ("normal", HistogramChart(
-      title: "latency", x: Axis(unit: .time), bins: logBins(count: 2000) {
-        exp(-pow(($0 - 2000) / 300, 2) / 2) / 752 }, caption: caption)),
-    ("log", HistogramChart(
-      title: "inclusion_time", x: Axis(unit: .time, log: true),
-      bins: logBins(count: 5000) { exp(-pow(log($0 / 900), 2) / 2) / 2.5 / $0 }, caption: caption)),
-    ("tail", HistogramChart(
-      title: "fee", x: Axis(unit: .number("USD")),
-      bins: logBins(count: 5000) { 20 / ($0 * $0) }, caption: caption)),
-    ("one value", HistogramChart(
-      title: "fee", x: Axis(unit: .number("USD")), bins: [.init(lower: 2, upper: 2, count: 9)],
-      caption: caption)),
-    ("whole numbers", HistogramChart(
-      title: "depth", x: Axis(unit: .number("blocks")),
-      bins: [(0, 600), (1, 240), (2, 90), (3, 30), (4, 8), (5, 2)].map {
-        .init(lower: $0.0, upper: $0.0, count: $0.1) }, caption: caption)),
-    ("empty", HistogramChart(title: "fee", x: Axis(unit: .number("USD")), bins: [], caption: caption)),
-    ("refused", HistogramChart(
-      title: "fee", x: Axis(unit: .number("USD"), log: true),
-      bins: [.init(lower: 0, upper: 1, count: 9)], caption: caption)),
+    (
+      "exponential",
+      HistogramChart(
+        title: "interval", x: Axis(unit: .time),
+        bins: logBins(count: 10_000) { exp(-$0 / 600) / 600 },
+        quantiles: [
+          .init(label: "median", value: 416), .init(label: "p95", value: 1797),
+          .init(label: "p99", value: 2763),
+        ], caption: caption)
+    ),
+    (
+      "normal",
+      HistogramChart(
+        title: "latency", x: Axis(unit: .time),
+        bins: logBins(count: 2000) {
+          exp(-pow(($0 - 2000) / 300, 2) / 2) / 752
+        }, caption: caption)
+    ),
+    (
+      "log",
+      HistogramChart(
+        title: "inclusion_time", x: Axis(unit: .time, log: true),
+        bins: logBins(count: 5000) { exp(-pow(log($0 / 900), 2) / 2) / 2.5 / $0 }, caption: caption)
+    ),
+    (
+      "tail",
+      HistogramChart(
+        title: "fee", x: Axis(unit: .number("USD")),
+        bins: logBins(count: 5000) { 20 / ($0 * $0) }, caption: caption)
+    ),
+    (
+      "one value",
+      HistogramChart(
+        title: "fee", x: Axis(unit: .number("USD")), bins: [.init(lower: 2, upper: 2, count: 9)],
+        caption: caption)
+    ),
+    (
+      "whole numbers",
+      HistogramChart(
+        title: "depth", x: Axis(unit: .number("blocks")),
+        bins: [(0, 600), (1, 240), (2, 90), (3, 30), (4, 8), (5, 2)].map {
+          .init(lower: $0.0, upper: $0.0, count: $0.1)
+        }, caption: caption)
+    ),
+    (
+      "empty",
+      HistogramChart(title: "fee", x: Axis(unit: .number("USD")), bins: [], caption: caption)
+    ),
+    (
+      "refused",
+      HistogramChart(
+        title: "fee", x: Axis(unit: .number("USD"), log: true),
+        bins: [.init(lower: 0, upper: 1, count: 9)], caption: caption)
+    ),
   ]
 
   static let tables: [(String, TableChart)] = [
-    ("compare", TableChart(
-      title: "compare", columns: [
-        .init(title: "throughput", unit: .number("tx/s")), .init(title: "stale_rate", unit: .percent),
-        .init(title: "finality_time", unit: .time), .init(title: "state", unit: .bytes(binary: false)),
-        .init(title: "says")],
-      rows: [
-        .init(name: "base", cells: [
-          .init(value: 4.21, interval: 0.12), .init(value: 0.021, interval: 0.005, mark: .best),
-          .init(value: 3600), .init(value: 6.1e11), .init(value: nil, text: "yes")]),
-        .init(name: "big", cells: [
-          .init(value: 134.2, interval: 6.3, mark: .best),
-          .init(value: 0.0643, interval: 0.0052, mark: .worst), .init(value: 3720),
-          .init(value: 9.4e12), .init(value: nil, text: "no")]),
-        .init(name: "a system with a long name", cells: [
-          .init(value: .nan), .init(value: nil), .init(value: 0.4), .init(value: .infinity)]),
-      ], caption: caption)),
+    (
+      "compare",
+      TableChart(
+        title: "compare",
+        columns: [
+          .init(title: "throughput", unit: .number("tx/s")),
+          .init(title: "stale_rate", unit: .percent),
+          .init(title: "finality_time", unit: .time),
+          .init(title: "state", unit: .bytes(binary: false)),
+          .init(title: "says"),
+        ],
+        rows: [
+          .init(
+            name: "base",
+            cells: [
+              .init(value: 4.21, interval: 0.12), .init(value: 0.021, interval: 0.005, mark: .best),
+              .init(value: 3600), .init(value: 6.1e11), .init(value: nil, text: "yes"),
+            ]),
+          .init(
+            name: "big",
+            cells: [
+              .init(value: 134.2, interval: 6.3, mark: .best),
+              .init(value: 0.0643, interval: 0.0052, mark: .worst), .init(value: 3720),
+              .init(value: 9.4e12), .init(value: nil, text: "no"),
+            ]),
+          .init(
+            name: "a system with a long name",
+            cells: [
+              .init(value: .nan), .init(value: nil), .init(value: 0.4), .init(value: .infinity),
+            ]),
+        ], caption: caption)
+    ),
     ("empty", TableChart(title: "compare", columns: [], rows: [], caption: caption)),
   ]
 }

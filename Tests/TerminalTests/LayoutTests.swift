@@ -1,0 +1,114 @@
+import Terminal
+import Testing
+
+struct LayoutTests {
+  @Test(arguments: [
+    ("one two three four", 9, 0, ["one two", "three", "four"]),
+    ("one two three four", 9, 2, ["one two", "  three", "  four"]),
+    ("abcdefghij kl", 4, 0, ["abcd", "efgh", "ij", "kl"]),
+    ("abcdefghij", 4, 2, ["abcd", "  ef", "  gh", "  ij"]),
+    ("a\nb c", 10, 2, ["a", "b c"]), ("", 5, 0, [""]), ("日本 語", 4, 0, ["日本", "語"]),
+    ("  kept margin", 40, 0, ["  kept margin"]),
+  ])
+  func `words are kept whole where they fit`(text: String, width: Int, indent: Int, lines: [String])
+  {
+    #expect(StyledText(text).wrapped(width: width, indent: indent).lines.map(\.plain) == lines)
+  }
+
+  @Test func `wrapping keeps styles`() {
+    let text = StyledText("red", .error) + StyledText("gin and more", .good)
+    let wrapped = text.wrapped(width: 7)
+    #expect(wrapped.plain == "redgin\nand\nmore")
+    #expect(wrapped.runs.first == StyledText("red", .error).runs.first)
+  }
+
+  @Test func `padding counts columns`() {
+    #expect(StyledText("日本").padded(to: 6).plain == "日本  ")
+    #expect(StyledText("ab").padded(to: 4, toTheRight: true).plain == "  ab")
+    #expect(StyledText("abcdef").padded(to: 4).plain == "abcdef")
+    #expect(StyledText("a\nbcd").padded(to: 2).plain == "a \nbcd")
+  }
+
+  @Test func `cutting keeps styles and the width`() {
+    let text = (StyledText("abc", .good) + StyledText("defgh")).truncated(to: 7)
+    #expect(text.plain == "abcd...")
+    #expect(text.runs.first?.style == .good)
+    #expect(StyledText("日本語").truncated(to: 5).plain == "日...")
+  }
+}
+
+struct TextTableTests {
+  private func table(_ columns: Int) -> TextTable {
+    TextTable(
+      columns: (0..<columns).map {
+        .init($0 == 0 ? "name" : "column \($0)", $0 == 0 ? .left : .right)
+      },
+      rows: ["base", "big"].map { name in
+        [StyledText(name)] + (1..<columns).map { StyledText(String($0 * 11)) }
+      })
+  }
+
+  @Test func `columns are aligned under underlined titles`() {
+    #expect(
+      table(3).drawn(on: Page()).plain == """
+        name  column 1  column 2
+        ----  --------  --------
+        base        11        22
+        big         11        22
+        """)
+  }
+
+  @Test func `columns without room go on below, with the first again`() {
+    #expect(
+      table(5).drawn(on: Page(width: 40)).plain == """
+        name  column 1  column 2  column 3
+        ----  --------  --------  --------
+        base        11        22        33
+        big         11        22        33
+
+        name  column 4
+        ----  --------
+        base        44
+        big         44
+        """)
+  }
+
+  @Test func `a cell wider than the page is cut, its control characters escaped`() {
+    let table = TextTable(
+      columns: [.init("a"), .init("b")],
+      rows: [[StyledText(String(repeating: "x", count: 90)), StyledText("\u{1B}[1m\n")], []])
+    let text = table.drawn(on: Page(width: 40))
+    #expect(text.width <= 40)
+    #expect(text.plain.contains("xxx...  \\u{1B}[1m\\n"))
+  }
+}
+
+struct ProgressBarTests {
+  @Test(arguments: [
+    (0.0, 0.0, "run 3 of 10  [..............................]    0 %"),
+    (0.45, 9, "run 3 of 10  [#############.................]   45 %, 11 s left"),
+    (0.5, 600, "run 3 of 10  [###############...............]   50 %, 10 min left"),
+    (0.01, 3600, "run 3 of 10  [..............................]    1 %, 4 days left"),
+    (1, 5, "run 3 of 10  [##############################]  100 %"),
+    (7, 5, "run 3 of 10  [##############################]  100 %"),
+    (.nan, .infinity, "run 3 of 10  [..............................]    0 %"),
+  ])
+  func `a line says what is done and how long it takes`(
+    share: Double, elapsed: Double, line: String
+  ) {
+    let bar = ProgressBar(label: "run 3 of 10", share: share, elapsed: elapsed)
+    #expect(bar.drawn(on: Page()).plain == line)
+  }
+
+  @Test(arguments: [40, 60, 80, 120])
+  func `a line never fills the last column`(width: Int) {
+    for label in ["", "x", String(repeating: "long ", count: 40), "\u{1B}[1m\n"] {
+      for share in [0, 0.001, 0.5, 0.999, 1] {
+        for elapsed in [0, 1, 1e3, 1e6, 1e12, .infinity] {
+          let bar = ProgressBar(label: label, share: share, elapsed: elapsed)
+          #expect(bar.drawn(on: Page(width: width)).width < width)
+        }
+      }
+    }
+  }
+}
