@@ -123,7 +123,8 @@ extension Interpreter {
     let chart = LineChart(
       title: Self.title(metrics), x: Axis(unit: .time), y: Axis(unit: unit.axis, log: log),
       series: series, events: events(from: start, to: end),
-      bandMeaning: scope.repeats > 1 ? "from the 5th to the 95th percentile" : "from lowest to highest",
+      bandMeaning: scope.repeats > 1
+        ? "from the 5th to the 95th percentile" : "from lowest to highest",
       caption: caption)
     sayPicture(
       chart.drawn(on: options.page),
@@ -215,7 +216,9 @@ extension Interpreter {
     }
     let chart = LineChart(
       title: "\(Self.title(metrics)) against \(axis.text)",
-      x: Axis(unit: swept.axis, log: table.isSpread(column)), y: Axis(unit: unit.axis, log: log),
+      x: Axis(
+        unit: swept.axis, log: table.isSpread(column), name: axis.parts[axis.parts.count - 1].text),
+      y: Axis(unit: unit.axis, log: log),
       series: series, bandMeaning: "95 % interval of the mean", caption: caption)
     sayPicture(
       chart.drawn(on: options.page),

@@ -258,6 +258,7 @@ extension ChainParameters {
     var parameters = ChainParameters()
     parameters.coin = coin
     parameters.blockSize = 1_000_000
+    parameters.supply = 1e12
     return parameters
   }
 }
