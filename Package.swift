@@ -40,12 +40,7 @@ let package = Package(
     // Layer 2 and 3: the models, and what is measured on them.
     .target(
       name: "Blockchain",
-      dependencies: [
-        "Quantities", "Simulation",
-        .product(name: "DequeModule", package: "swift-collections"),
-        .product(name: "RealModule", package: "swift-numerics"),
-      ],
-      swiftSettings: settings),
+      dependencies: ["Quantities", "Simulation"], swiftSettings: settings),
     .target(
       name: "Measures", dependencies: ["Quantities", "Simulation", "Blockchain"],
       swiftSettings: settings),

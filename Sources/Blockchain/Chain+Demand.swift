@@ -229,12 +229,12 @@ extension Chain {
   private func leastFee(of flow: Flow) -> Int128 {
     switch parameters.feeMarket {
     case .firstPrice:
-      return coin.units(coins: parameters.minimumRelayFee * Double(flow.bytes))
+      return coin.amount(coins: parameters.minimumRelayFee * Double(flow.bytes)).units
     case .eip1559:
       let attos = Attos.of(coins: parameters.baseFeeFloor + parameters.priorityFee)
       return coin.units(gas: flow.gas, attos: attos)
     case .posted:
-      return coin.units(coins: parameters.postedFee)
+      return coin.amount(coins: parameters.postedFee).units
     }
   }
 
@@ -243,7 +243,7 @@ extension Chain {
     switch parameters.feeMarket {
     case .firstPrice:
       let none = [Int128](repeating: 0, count: mempool.flows.count)
-      return InclusionTerms(fee: nil, minimumBid: none, funds: ledger.users)
+      return InclusionTerms(fee: nil, minimumBid: none, funds: ledger.users.units)
     case .eip1559:
       let attos = baseFeeAttos + Attos.of(coins: parameters.priorityFee)
       let fees = mempool.flows.map { coin.units(gas: $0.gas, attos: attos) }
@@ -251,10 +251,10 @@ extension Chain {
         FeeScale.fold(mempool.position(of: fees[$0], flow: $0) - 1)
       }
       return InclusionTerms(
-        fee: fees, minimumBid: fees, lowestClass: classes.min() ?? 0, funds: ledger.users)
+        fee: fees, minimumBid: fees, lowestClass: classes.min() ?? 0, funds: ledger.users.units)
     case .posted:
       let fees = mempool.flows.map { leastFee(of: $0) }
-      return InclusionTerms(fee: fees, minimumBid: fees, funds: ledger.users)
+      return InclusionTerms(fee: fees, minimumBid: fees, funds: ledger.users.units)
     }
   }
 }

@@ -54,7 +54,8 @@ extension Chain {
     checkpoints.passSlot()
     let proposer = producers.draw(&lots)
     let perYear = Self.issuanceFactor * parameters.staked.squareRoot()
-    mint(coin.units(coins: perYear * parameters.slot.seconds / Unit.year), for: proposer, at: now)
+    let reward = coin.amount(coins: perYear * parameters.slot.seconds / Unit.year)
+    mint(reward, for: proposer, at: now)
     if lots.uniform() < parameters.online {
       makeBlock(at: now, by: proposer)
       previousBlockTime = now
@@ -67,17 +68,17 @@ extension Chain {
   private static let issuanceFactor = 166.3
 
   private mutating func mintSubsidy(at now: Instant) {
-    var amount = coin.units(coins: parameters.subsidy)
+    var amount = coin.amount(coins: parameters.subsidy)
     if parameters.halvingInterval > 0 {
-      amount >>= Int128(min(120, (height - 1) / parameters.halvingInterval))
+      amount.units >>= Int128(min(120, (height - 1) / parameters.halvingInterval))
     }
     mint(amount, for: lastBlock?.producer ?? 0, at: now)
   }
 
-  private mutating func mint(_ amount: Int128, for producer: Int, at now: Instant) {
-    guard amount > 0 else { return }
+  private mutating func mint(_ amount: Amount, for producer: Int, at now: Instant) {
+    guard amount > .zero else { return }
     ledger.mint(amount, for: producer)
-    let dollars = amount.double * coin.dollarsPerUnit
+    let dollars = coin.dollars(amount)
     if now >= window.start { window.issuedDollars += dollars }
     history.issuedDollars.add(dollars, at: now)
   }
@@ -90,7 +91,8 @@ extension Chain {
     let space = BlockSpace(
       bytes: parameters.blockSize ?? .max, gas: parameters.effectiveGasLimit ?? .max)
     mempool.fill(space, on: terms(), into: &contents)
-    ledger.collect(fees: contents.fees, burning: burnedFees(), for: producer)
+    ledger.collect(
+      fees: Amount(units: contents.fees), burning: Amount(units: burnedFees()), for: producer)
     totals.expired &+= expired
     totals.included &+= contents.count
     recordBlock(at: now, by: producer, expired: expired)

@@ -76,7 +76,7 @@ public struct Chain: Sendable {
     answers = RandomStream(seed: seed, name, "answers")
     producers = Producers(parameters)
     ledger = Ledger(
-      genesis: coin.units(coins: parameters.supply), producers: producers.shares.count)
+      genesis: coin.amount(coins: parameters.supply), producers: producers.shares.count)
     window = WindowTotals(start: windowStart, producers: producers.shares.count)
     history = ChainHistory(interval: parameters.nominalInterval)
     difficultyRule = Difficulty(
@@ -167,18 +167,10 @@ enum Attos {
 }
 
 extension Coin {
-  /// Base units of this many coins, at most 10^33.
-  func units(coins: Double) -> Int128 {
-    let units = (coins * unitsPerCoin).rounded()
-    return units.isNaN ? 0 : Int128(nearest: min(max(units, 0), 1e33))
-  }
-
   /// Base units that `gas` costs at a price in attocoins, rounded up.
   func units(gas: Int64, attos: Int128) -> Int128 {
     var perUnit: Int128 = 1
     for _ in 0..<max(0, 18 - decimals) { perUnit *= 10 }
     return (Int128(gas) * attos + perUnit - 1) / perUnit
   }
-
-  var dollarsPerUnit: Double { price / unitsPerCoin }
 }

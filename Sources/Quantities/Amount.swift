@@ -38,16 +38,14 @@ public struct Coin: Hashable, Sendable {
   }
 
   /// What an amount is worth, in USD.
-  public func dollars(_ amount: Amount) -> Double {
-    Double(amount.units) / unitsPerCoin * price
-  }
+  public func dollars(_ amount: Amount) -> Double { amount.units.double * dollarsPerUnit }
 
-  /// The nearest whole number of base units worth this many USD (0 when the coin is worthless);
-  /// saturates at 10^36 units.
-  public func amount(dollars: Double) -> Amount { amount(coins: price > 0 ? dollars / price : 0) }
+  /// USD per base unit.
+  public var dollarsPerUnit: Double { price / unitsPerCoin }
 
+  /// The nearest whole number of base units, 0 at least and 10^33 at most.
   public func amount(coins: Double) -> Amount {
     let units = (coins * unitsPerCoin).rounded()
-    return Amount(units: Int128(min(max(units, -1e36), 1e36)))
+    return Amount(units: units.isNaN ? 0 : Int128(nearest: min(max(units, 0), 1e33)))
   }
 }

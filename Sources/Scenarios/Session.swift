@@ -61,8 +61,7 @@ public struct Session: Sendable {
   private static let memory = 50
 
   public init(
-    _ options: Options = Options(), interruption: Interruption = Interruption(),
-    readFile: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }
+    _ options: Options = Options(), interruption: Interruption = Interruption()
   ) {
     self.interruption = interruption
     self.interpreter = Interpreter(
@@ -154,7 +153,7 @@ extension Session {
       emit(message(Diagnostic(limit.message, at: limit.extent, in: source)))
       return .failure(.limitReached)
     }
-    let unused = options.interactive ? [] : Self.unused(statements.statements, source)
+    let unused = source.name == nil ? [] : Self.unused(statements.statements, source)
     for warning in (unused + checker.warnings).prefix(Self.messageLimit) {
       emit(message(Diagnostic(warning.message, at: warning.extent, in: source)))
     }

@@ -98,7 +98,7 @@ struct ProofOfWorkTests {
     let expected = (1...height).reduce(Int128(0)) { sum, h in
       sum + (5_000_000_000 as Int128) >> Int128((h - 1) / 100)
     }
-    #expect(world.chain(id).ledger.minted == expected)
+    #expect(world.chain(id).ledger.minted.units == expected)
   }
 
   @Test func `a block is final with six confirmations, itself the first`() {

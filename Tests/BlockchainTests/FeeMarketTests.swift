@@ -99,22 +99,22 @@ struct FeeMarketTests {
     world.run(.hours(1))
     let chain = world.chain(id)
     // At the floor of 1 gwei, with a tip of 0.1 gwei, for 80 kgas.
-    #expect(chain.ledger.burned == Int128(chain.window.included) * 80_000_000_000_000)
-    let tips = chain.ledger.producers.reduce(0, +) - chain.ledger.minted
-    #expect(tips == Int128(chain.window.included) * 8_000_000_000_000)
+    #expect(chain.ledger.burned.units == Int128(chain.window.included) * 80_000_000_000_000)
+    let tips = chain.ledger.producers.reduce(.zero, +) - chain.ledger.minted
+    #expect(tips.units == Int128(chain.window.included) * 8_000_000_000_000)
   }
 
   @Test func `a base fee that is not burned goes to the producer`() {
     var (world, id) = World.single(ethereum { $0.baseFeeBurned = false }, payments(10))
     world.run(.hours(1))
     let chain = world.chain(id)
-    #expect(chain.ledger.burned == 0 && chain.window.included > 0)
+    #expect(chain.ledger.burned == .zero && chain.window.included > 0)
   }
 
   @Test func `users without money include nothing`() {
     var (world, id) = World.single(bitcoin { $0.supply = 0.001 }, payments(3))
     #expect(world.run(.days(1)) == .reached)
-    #expect(world.chain(id).ledger.users >= 0)
+    #expect(world.chain(id).ledger.users >= .zero)
     #expect(world.chain(id).window.included < 421)
     #expect(world.chain(id).backlog > 1_000)
   }

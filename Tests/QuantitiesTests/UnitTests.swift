@@ -69,9 +69,9 @@ import Testing
 
   @Test func `dollars and base units convert both ways`() {
     let coin = Coin(symbol: "BTC", decimals: 8, price: 100_000)
-    #expect(coin.amount(dollars: 1).units == 1000)
+    #expect(coin.amount(coins: 0.00001).units == 1000)
     #expect(coin.dollars(Amount(units: 100_000_000)) == 100_000)
-    #expect(Coin(symbol: "X", decimals: 8, price: 0).amount(dollars: 5) == .zero)
+    #expect(coin.amount(coins: -5) == .zero)
   }
 
   @Test func `intervals saturate at the limit of a run`() {

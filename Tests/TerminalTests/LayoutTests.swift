@@ -82,33 +82,3 @@ struct TextTableTests {
     #expect(text.plain.contains("xxx...  \\u{1B}[1m\\n"))
   }
 }
-
-struct ProgressBarTests {
-  @Test(arguments: [
-    (0.0, 0.0, "run 3 of 10  [..............................]    0 %"),
-    (0.45, 9, "run 3 of 10  [#############.................]   45 %, 11 s left"),
-    (0.5, 600, "run 3 of 10  [###############...............]   50 %, 10 min left"),
-    (0.01, 3600, "run 3 of 10  [..............................]    1 %, 4 days left"),
-    (1, 5, "run 3 of 10  [##############################]  100 %"),
-    (7, 5, "run 3 of 10  [##############################]  100 %"),
-    (.nan, .infinity, "run 3 of 10  [..............................]    0 %"),
-  ])
-  func `a line says what is done and how long it takes`(
-    share: Double, elapsed: Double, line: String
-  ) {
-    let bar = ProgressBar(label: "run 3 of 10", share: share, elapsed: elapsed)
-    #expect(bar.drawn(on: Page()).plain == line)
-  }
-
-  @Test(arguments: [40, 60, 80, 120])
-  func `a line never fills the last column`(width: Int) {
-    for label in ["", "x", String(repeating: "long ", count: 40), "\u{1B}[1m\n"] {
-      for share in [0, 0.001, 0.5, 0.999, 1] {
-        for elapsed in [0, 1, 1e3, 1e6, 1e12, .infinity] {
-          let bar = ProgressBar(label: label, share: share, elapsed: elapsed)
-          #expect(bar.drawn(on: Page(width: width)).width < width)
-        }
-      }
-    }
-  }
-}

@@ -67,14 +67,6 @@ struct ProgramPartsTests {
   }
 
   @Test(arguments: [
-    ("rnu", ["run"]), ("RUN", ["run"]), ("foo", []), ("chekc", ["check"]), ("explian", ["explain"]),
-    ("", []),
-  ])
-  func `suggestions stay near`(typed: String, words: [String]) {
-    #expect(Suggestion(for: typed, among: ["run", "check", "plot", "explain"]).words == words)
-  }
-
-  @Test(arguments: [
     (0.3, 3, "  [###.......]  30 %  7 s left"), (1, 9, "  [##########] 100 %  1 s left"),
     (0.01, 2, "  [..........]   1 %  4 min left"), (0.0001, 10, "  [..........]   0 %  28 h left"),
   ])
@@ -93,17 +85,6 @@ struct ProgramPartsTests {
   func `a path is a folder and a name`(path: String, folder: String, name: String) {
     #expect(FilePlace(path).folder == folder)
     #expect(FilePlace(path).name == name)
-  }
-
-  @Test(arguments: ["../secret", "/etc/passwd", "..", ".", "", "a/b"])
-  func `a scenario reads nothing outside its folder`(name: String) {
-    #expect(ScenarioFile.reader(in: ".")(name) == nil)
-  }
-
-  @Test func `a scenario reads what is beside it`() throws {
-    let scratch = try Scratch()
-    try scratch.file("delays.csv", "1,2")
-    #expect(ScenarioFile.reader(in: scratch.folder.path)("delays.csv") == Array("1,2".utf8))
   }
 
   @Test func `files of a person are where the environment says, or below home`() {

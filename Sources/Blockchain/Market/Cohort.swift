@@ -1,3 +1,5 @@
+import Quantities
+
 /// Waiting transactions that were submitted at one moment with one bid.
 struct Cohort: Hashable, Sendable {
   /// Microseconds since time zero.

@@ -1,3 +1,5 @@
+import Quantities
+
 /// Waiting transactions of one chain as weighted cohorts: by class of fee, then lane, then age.
 ///
 /// A lane is a flow at one level of ``Headroom``. Adding a cohort costs O(1) in the common case.

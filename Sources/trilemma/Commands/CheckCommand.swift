@@ -20,9 +20,7 @@ struct CheckCommand: ParsableCommand {
     for source in try desk.read(files) {
       var options = Session.Options()
       options.page = desk.page
-      var session = Session(
-        options, interruption: interruption,
-        readFile: ScenarioFile.reader(in: FilePlace(source.name ?? "").folder))
+      var session = Session(options, interruption: interruption)
       desk.printer.source = source
       let printer = desk.printer
       let outcome = session.check(source) { report in printer.print(report) }

@@ -13,24 +13,21 @@ struct Execution {
   init(_ flags: RunFlags, desk: Desk) {
     self.flags = flags
     self.desk = desk
-    session = Execution.session(flags, desk: desk, folder: ".")
+    session = Execution.session(flags, desk: desk)
     deadline = Deadline(after: flags.stay ? flags.timeout?.duration : flags.limit)
   }
 
-  private static func session(_ flags: RunFlags, desk: Desk, folder: String) -> Session {
+  private static func session(_ flags: RunFlags, desk: Desk) -> Session {
     var options = flags.sessionOptions
     options.page = desk.page
     options.interactive = flags.stay
-    return Session(
-      options, interruption: interruption, readFile: ScenarioFile.reader(in: folder))
+    return Session(options, interruption: interruption)
   }
 
   /// Each file in a session of its own; the last one stays for what follows.
   mutating func run(_ sources: [Source]) {
     for source in sources where goesOn {
-      let name = source.name ?? ""
-      let folder = name == "standard input" ? "." : FilePlace(name).folder
-      session = Execution.session(flags, desk: desk, folder: folder)
+      session = Execution.session(flags, desk: desk)
       desk.printer.source = source
       work { session, emit in session.run(source, emit: emit) }
     }

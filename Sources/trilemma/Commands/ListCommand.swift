@@ -1,5 +1,6 @@
 import ArgumentParser
 import Scenarios
+import Syntax
 
 struct ListCommand: ParsableCommand {
   static let topics = [
@@ -10,12 +11,12 @@ struct ListCommand: ParsableCommand {
     commandName: "list",
     abstract: "List what there is: \(topics.joined(separator: ", ")).")
 
-  @Argument(help: "One of \(topics.joined(separator: ", ")).") var topic: String?
+  @ArgumentParser.Argument(help: "One of \(topics.joined(separator: ", ")).") var topic: String?
   @OptionGroup(title: "Output") var output: OutputFlags
 
   func validate() throws {
     guard let topic, !Self.topics.contains(topic) else { return }
-    let near = Suggestion(for: topic, among: Self.topics).words.first
+    let near = Suggestion.nearest(to: topic, among: Self.topics)
     throw ValidationError(
       "I cannot list `\(topic)`; "
         + (near.map { "did you mean `\($0)`?" }

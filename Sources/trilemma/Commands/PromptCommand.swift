@@ -1,5 +1,6 @@
 import ArgumentParser
 import Scenarios
+import Syntax
 
 #if canImport(Glibc)
   import Glibc
@@ -14,7 +15,7 @@ struct PromptCommand: ParsableCommand {
 
   @OptionGroup(title: "Running") var running: RunFlags
   @OptionGroup(title: "Output") var output: OutputFlags
-  @Argument(help: .hidden) var words: [String] = []
+  @ArgumentParser.Argument(help: .hidden) var words: [String] = []
 
   func validate() throws {
     if running.stay { try output.refuseFile() }
@@ -37,7 +38,7 @@ struct PromptCommand: ParsableCommand {
     options.page = desk.page
     options.interactive = true
     let session = Session(
-      options, interruption: interruption, readFile: ScenarioFile.reader(in: "."))
+      options, interruption: interruption)
     var prompt = Prompt(session: session, desk: desk, flags: running)
     try desk.finish(prompt.converse())
   }
@@ -46,7 +47,7 @@ struct PromptCommand: ParsableCommand {
   static func unknown(_ word: String) -> String {
     if (try? ScenarioFile.bytes(of: word)) != nil { return "to run a file: trilemma run \(word)" }
     let known = ["run", "check", "list", "explain", "fmt", "lesson", "help"]
-    guard let near = Suggestion(for: word, among: known).words.first else {
+    guard let near = Suggestion.nearest(to: word, among: known) else {
       return "I do not know the command `\(word)`; there are run, check, list and explain"
     }
     return "I do not know the command `\(word)`; did you mean `\(near)`?"

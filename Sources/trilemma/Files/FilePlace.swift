@@ -1,3 +1,5 @@
+import Syntax
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -35,7 +37,7 @@ struct FilePlace: Hashable {
       }
       if !name.hasPrefix(".") { names.append(name) }
     }
-    var near = Suggestion(for: name, among: names.sorted()).words
+    var near = [Suggestion.nearest(to: name, among: names.sorted())].compactMap(\.self)
     if names.contains(name + ".tri") {
       near.removeAll { $0 == name + ".tri" }
       near.insert(name + ".tri", at: 0)

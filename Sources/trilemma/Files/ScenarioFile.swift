@@ -7,7 +7,7 @@ import Syntax
   import Darwin
 #endif
 
-/// Reading scenarios, and the data files beside them, within bounds.
+/// Reading scenarios within bounds.
 enum ScenarioFile {
   /// No scenario comes near this; what does is some other file.
   static let limit = 16 * 1024 * 1024
@@ -49,16 +49,6 @@ enum ScenarioFile {
     path == "-"
       ? Source(name: "standard input", bytes: try bytes(from: 0))
       : Source(name: path, bytes: try bytes(of: path))
-  }
-
-  /// Files that a scenario names are looked for in one folder and nowhere else.
-  static func reader(in folder: String) -> @Sendable (String) -> [UInt8]? {
-    { name in
-      guard !name.isEmpty, !name.utf8.contains(UInt8(ascii: "/")), name != "..", name != "." else {
-        return nil
-      }
-      return try? bytes(of: "\(folder)/\(name)")
-    }
   }
 
   static func bytes(of path: String) throws(Refusal) -> [UInt8] {

@@ -1,3 +1,5 @@
+import Syntax
+
 /// A command to the session rather than a statement of the language: `:save first.tri`.
 enum ColonCommand: Hashable {
   case help, undo, reset, history, errors, quit, cancel
@@ -56,7 +58,7 @@ enum ColonCommand: Hashable {
       if let instead = Self.absent[name] {
         throw Refusal("`\(name)` is not in this version", note: "Instead: \(instead)")
       }
-      let near = Suggestion(for: name, among: Self.names).words.first
+      let near = Suggestion.nearest(to: name, among: Self.names)
       throw Refusal(
         "I do not know the command `\(name)`",
         note: near.map { "Did you mean `\($0)`?" } ?? "The commands: "
@@ -104,10 +106,11 @@ enum ColonCommand: Hashable {
       return .color(choice)
     case "seed", "repeat": return .statement("\(name) \(value)")
     default:
-      let near = Suggestion(for: name, among: ["width", "charset", "color", "seed", "repeat"])
+      let near = Suggestion.nearest(
+        to: name, among: ["width", "charset", "color", "seed", "repeat"])
       throw Refusal(
         "`:set` does not know `\(name)`",
-        note: near.words.first.map { "Did you mean `\($0)`?" }
+        note: near.map { "Did you mean `\($0)`?" }
           ?? "It sets width, charset, color, seed, repeat; a system's setting: set base.block_size 2 MB"
       )
     }

@@ -2,7 +2,8 @@
 
 extension Int128 {
   /// The whole number nearest to a number that is not negative; at most 10^38.
-  init(nearest x: Double) {
+  @inlinable
+  public init(nearest x: Double) {
     if x < 9e18 {
       self = x > 0 ? Int128(Int64(x + 0.5)) : 0
     } else {
@@ -14,7 +15,8 @@ extension Int128 {
   }
 
   /// The nearest floating-point number.
-  var double: Double {
+  @inlinable
+  public var double: Double {
     if let small = Int64(exactly: self) { return Double(small) }
     return Double(Int64(truncatingIfNeeded: self >> 64)) * 0x1p64
       + Double(UInt64(truncatingIfNeeded: self))
