@@ -16,7 +16,7 @@ struct PromptInTerminalTests {
   @Test func `the banner tells version, seed and page`() throws {
     let terminal = try TerminalSession(environment: ["NO_COLOR": "1"])
     let seen = try terminal.wait(for: Self.prompt)
-    #expect(seen.contains("trilemma 0.1  seed 42  blocks 80x24     help | lesson | quit"))
+    #expect(seen.contains("trilemma 0.1  seed 42  blocks 80x24     help | ? WORD | quit"))
   }
 
   @Test(arguments: [

@@ -18,19 +18,19 @@ extension AbsentCommand {
 struct FormatCommand: AbsentCommand {
   static let name = "fmt"
   static let instead = ":save at the prompt writes what you typed, formatted"
-  @ArgumentParser.Argument(parsing: .captureForPassthrough) var words: [String] = []
+  @Argument(parsing: .captureForPassthrough) var words: [String] = []
 }
 
 struct LessonCommand: AbsentCommand {
   static let name = "lesson"
   static let instead = "help at the prompt leads to a first chart"
-  @ArgumentParser.Argument(parsing: .captureForPassthrough) var words: [String] = []
+  @Argument(parsing: .captureForPassthrough) var words: [String] = []
 }
 
 struct MergeCommand: AbsentCommand {
   static let name = "merge"
   static let instead = "repeat and sweep run many simulations in one scenario"
-  @ArgumentParser.Argument(parsing: .captureForPassthrough) var words: [String] = []
+  @Argument(parsing: .captureForPassthrough) var words: [String] = []
 }
 
 extension Desk {

@@ -6,7 +6,7 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Explain the code of a message (T021) or a word of the language (block_size).")
 
-  @ArgumentParser.Argument(help: ArgumentHelp("A code such as T021, or a word.", valueName: "code|word"))
+  @Argument(help: ArgumentHelp("A code such as T021, or a word.", valueName: "code|word"))
   var word = ""
   @OptionGroup(title: "Output") var output: OutputFlags
 

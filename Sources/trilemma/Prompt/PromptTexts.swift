@@ -9,7 +9,7 @@ enum PromptTexts {
   static func banner(seed: UInt64, page: Page) -> StyledText {
     StyledText("trilemma \(Session.version)", .bold)
       + StyledText(
-        "  seed \(seed)  \(page.charset) \(page.width)x\(page.height)     help | lesson | quit")
+        "  seed \(seed)  \(page.charset) \(page.width)x\(page.height)     help | ? WORD | quit")
   }
 
   static let help = StyledText(
