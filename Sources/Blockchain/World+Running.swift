@@ -19,22 +19,19 @@ extension World {
   /// Where it ended early, a further call goes on with the same results as if it had not.
   ///
   /// - Parameters:
-  ///   - interruption: asked every 1 000 events, and told how far the advance is.
+  ///   - interruption: asked every 1 000 events.
   ///   - eventLimit: the most events of this call.
   ///   - until: ends the advance where it holds; asked after each event of a system.
   public mutating func advance(
     to end: Instant, interruption: Interruption, eventLimit: Int,
     until: ((World, SystemID) -> Bool)? = nil
   ) -> Advance {
-    let start = now
     let end = min(end, .limit)
     var events = 0
     while let time = queue.nextTime, time <= end {
       if events >= eventLimit { return .limitReached }
       if events % Self.pollInterval == 0 {
         if interruption.cause != .none { return .interrupted }
-        let whole = (end - start).seconds
-        interruption.report(progress: whole > 0 ? (now - start).seconds / whole : 0)
       }
       guard let entry = queue.popNext() else { break }
       now = entry.time
@@ -47,7 +44,6 @@ extension World {
       }
     }
     now = max(now, end)
-    interruption.report(progress: 1)
     for chain in chains {
       if let fault = chain.fault(.everything) { return .fault(fault) }
     }

@@ -38,7 +38,7 @@ extension Interpreter {
       }
       throw error
     }
-    interruption.report(progress: 0)
+    if !isQuiet { interruption.report(progress: 0) }
     bench.finished.append((at: now, worlds: worlds))
     let blocks = (totalHeight - heights) / max(1, scope.repeats)
     let runs = scope.repeats > 1 ? ", \(scope.repeats) runs" : ""
@@ -48,10 +48,10 @@ extension Interpreter {
     if traces { say(TraceStory.text(of: worlds[0])) }
   }
 
-  /// How far replicates go between two meetings: few enough events that an interrupted run loses little.
+  /// How far replicates go between two meetings: few enough events that an interrupted run loses little
+  /// and its progress shows.
   private func stretch(of duration: Interval) -> Interval {
-    guard scope.repeats > 1 else { return duration }
-    let meetings = Int64(min(10_000, max(1, scope.cost(of: duration) / Self.eventsBetweenMeetings)))
+    let meetings = Int64(min(1_000, max(1, scope.cost(of: duration) / Self.eventsBetweenMeetings)))
     return max(duration / meetings, Interval(microseconds: 1))
   }
 
@@ -93,7 +93,9 @@ extension Interpreter {
     if let first = outcomes.first { reports += first.reports }
     failedClaims += outcomes.map(\.failed).max() ?? 0
     let span = (target - start).seconds
-    interruption.report(progress: span > 0 ? min(1, (due - start).seconds / span) : 0)
+    if !isQuiet {
+      interruption.report(progress: span > 0 ? min(1, (due - start).seconds / span) : 0)
+    }
     for outcome in outcomes {
       switch outcome.stop {
       case nil: continue

@@ -142,11 +142,14 @@ extension Interpreter {
     let paths = axes.flatMap(\.paths)
     let interruption = interruption
     let threads = options.threads
+    interruption.report(progress: 0)
     let outcomes = parallelMap(count: combinations.count, threads: threads) { i in
-      interruption.cause == .none
+      defer { interruption.add(progress: 1 / Double(combinations.count)) }
+      return interruption.cause == .none
         ? template.row(paths, combinations[i], body)
         : SweepOutcome(row: SweepTable.Row(values: combinations[i], worlds: [], failure: "stopped"))
     }
+    interruption.report(progress: 0)
     var table = SweepTable(paths: paths, rows: [], scope: template.scope)
     for outcome in outcomes {
       table.rows.append(outcome.row)

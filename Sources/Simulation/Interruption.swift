@@ -24,4 +24,16 @@ public final class Interruption: Sendable {
   public func report(progress: Double) {
     share.store(progress.bitPattern, ordering: .relaxed)
   }
+
+  /// Adds a share of the work, from any thread.
+  public func add(progress: Double) {
+    var old = share.load(ordering: .relaxed)
+    while true {
+      let new = (Double(bitPattern: old) + progress).bitPattern
+      let (done, found) = share.weakCompareExchange(
+        expected: old, desired: new, ordering: .relaxed)
+      if done { return }
+      old = found
+    }
+  }
 }

@@ -136,13 +136,6 @@ struct AdvanceTests {
     #expect(world.chain(id).lastBlock?.time == world.now)
   }
 
-  @Test func `it tells how far it is`() {
-    var world = DeterminismTests.pair()
-    let interruption = Interruption()
-    _ = world.advance(to: .zero + .hours(1), interruption: interruption, eventLimit: 2_500)
-    #expect(interruption.progress > 0 && interruption.progress < 1)
-  }
-
   @Test func `a cost estimate is about the number of events`() {
     let chains = [bitcoin { $0.blockInterval = .seconds(60) }, ethereum()]
     let estimate = World.estimatedEvents(

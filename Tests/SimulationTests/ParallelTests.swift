@@ -30,4 +30,10 @@ struct ParallelTests {
   func `no work gives no results`(count: Int) {
     #expect(parallelMap(count: count, threads: 4) { $0 }.isEmpty)
   }
+
+  @Test func `shares of the work add up from any thread`() {
+    let interruption = Interruption()
+    _ = parallelMap(count: 64, threads: 2) { _ in interruption.add(progress: 1 / 64) }
+    #expect(interruption.progress == 1)
+  }
 }
