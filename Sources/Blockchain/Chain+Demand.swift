@@ -169,9 +169,10 @@ extension Chain {
     let least = leastFee(of: flow)
     let leastUnits = least.double
     let estimate = max(leastUnits, estimate.rate * flow.share)
-    // Nobody outbids the minimum while blocks have room.
+    // Nobody outbids the minimum while most blocks have room.
+    let isCongested = self.estimate.rate > 0
     let habitual = Self.habits.map { habit in
-      estimate > leastUnits ? max(leastUnits, (estimate * habit).rounded()) : leastUnits
+      isCongested ? max(leastUnits, (estimate * habit).rounded()) : leastUnits
     }
     // From here on every habit leaves room for two raises.
     let ample = (habitual.max() ?? 0) * Headroom.raise * Headroom.raise

@@ -41,8 +41,8 @@ extension Chain {
 
   /// One slot: the end of an epoch if one is over, the reward, and a block unless the proposer is away.
   ///
-  /// Each slot's part of the issuance goes to its proposer, as a lottery by stake that pays everyone the
-  /// same in expectation as attesting does.
+  /// Each slot's part of the issuance goes to its proposer if he is there, as a lottery by stake that pays
+  /// everyone the same in expectation as attesting does.
   private mutating func passSlot(at now: Instant) {
     if checkpoints.epochHasEnded {
       let voters = Int64(parameters.validators)
@@ -54,9 +54,9 @@ extension Chain {
     checkpoints.passSlot()
     let proposer = producers.draw(&lots)
     let perYear = Self.issuanceFactor * parameters.staked.squareRoot()
-    let reward = coin.amount(coins: perYear * parameters.slot.seconds / Unit.year)
-    mint(reward, for: proposer, at: now)
     if lots.uniform() < parameters.online {
+      let reward = coin.amount(coins: perYear * parameters.slot.seconds / Unit.year)
+      mint(reward, for: proposer, at: now)
       makeBlock(at: now, by: proposer)
       previousBlockTime = now
     } else if now >= window.start {

@@ -50,6 +50,9 @@ public struct Dimension: Hashable, Sendable {
 
   public var exponents: [Int8] { [time, data, transactions, gas, money, hashes, energy] }
 
+  /// Whether every exponent is small enough to go on computing with.
+  public var isReasonable: Bool { exponents.allSatisfy { (-8...8).contains($0) } }
+
   private func combined(with other: Dimension, _ merge: (Int8, Int8) -> Int8) -> Dimension {
     Dimension(
       time: merge(time, other.time), data: merge(data, other.data),

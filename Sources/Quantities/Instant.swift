@@ -31,14 +31,16 @@ public struct Interval: Hashable, Comparable, Sendable {
 
   public init(microseconds: Int64) { self.microseconds = microseconds }
 
-  /// The nearest whole number of microseconds; saturates at the limit of a run.
+  /// The nearest whole number of microseconds; saturates at the limit of a run, and is zero for NaN.
   public init(seconds: Double) {
     let scaled = seconds * 1e6
     let limit = Double(Instant.limit.microseconds)
     self.microseconds =
-      scaled >= limit
-      ? Instant.limit.microseconds
-      : scaled <= -limit ? -Instant.limit.microseconds : Int64((scaled).rounded())
+      scaled.isNaN
+      ? 0
+      : scaled >= limit
+        ? Instant.limit.microseconds
+        : scaled <= -limit ? -Instant.limit.microseconds : Int64((scaled).rounded())
   }
 
   public static let zero = Interval(microseconds: 0)

@@ -121,13 +121,14 @@ public enum Readable {
     if total < 0 { return "-" + time(Interval(microseconds: -total)) }
     if total < 60_000_000 { return quantity(Quantity(interval.seconds, .time)) }
     let steps: [(Int64, String)] = [
-      (86_400_000_000, "day"), (3_600_000_000, "h"), (60_000_000, "min"), (1_000_000, "s"),
+      (31_557_600_000_000, "year"), (86_400_000_000, "day"), (3_600_000_000, "h"),
+      (60_000_000, "min"), (1_000_000, "s"),
     ]
     let first = steps.firstIndex { total >= $0.0 }!
     let (size, unit) = steps[first]
     let count = total / size
     func name(_ n: Int64, _ unit: String) -> String {
-      unit == "day" && n != 1 ? "\(n) days" : "\(n) \(unit)"
+      n != 1 && (unit == "day" || unit == "year") ? "\(n) \(unit)s" : "\(n) \(unit)"
     }
     guard first + 1 < steps.count else { return name(count, unit) }
     let (nextSize, nextUnit) = steps[first + 1]

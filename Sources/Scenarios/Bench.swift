@@ -28,11 +28,27 @@ struct Replicate: Sendable {
   var agenda = Agenda()
   var watches: [Watch] = []
   var marks: [Mark] = []
-  /// When the condition of a probability first held; looked up, never listed.
-  var firstHeld: [Expression: Instant] = [:]
+  /// Conditions whose first moment is noted, and that moment; looked up, never listed.
+  private(set) var firstHeld: [Expression: Instant?] = [:]
 
-  func held(_ condition: Expression, by moment: Instant) -> Bool {
-    firstHeld[condition].map { $0 <= moment } ?? false
+  /// Starts at time zero, where a condition may hold already.
+  init(world: World, watches: [Watch] = [], probes: [Watch] = [], _ scope: Scope = Scope()) {
+    self.world = world
+    self.watches = watches
+    for probe in probes {
+      let holds = probe.holds(world, scope)
+      firstHeld[probe.condition] = .some(holds ? world.now : nil)
+      if !holds { self.watches.append(probe) }
+    }
+  }
+
+  mutating func note(_ condition: Expression) {
+    if firstHeld[condition] == .some(nil) { firstHeld[condition] = world.now }
+  }
+
+  /// Whether the condition held at some moment up to this one; nothing if nobody watched.
+  func held(_ condition: Expression, by moment: Instant) -> Bool? {
+    firstHeld[condition].map { $0.map { $0 <= moment } ?? false }
   }
 }
 
@@ -83,11 +99,6 @@ struct Agenda: Sendable {
       items.append(item)
     }
     return due.map(\.action)
-  }
-
-  /// Adds what another agenda holds, after what is here.
-  mutating func absorb(_ other: Agenda) {
-    for item in other.items { add(at: item.due, every: item.period, item.action) }
   }
 
   /// A later ramp of the same setting replaces an earlier one.

@@ -22,10 +22,14 @@ struct Checker {
   private var sweptScope: Scope?
   private var place = Place.file
   private var branchRepeats = 1
+  /// When each run so far ends.
+  private var ends: [Interval] = []
+  /// Whether the length of every run so far is known.
+  private var knowsEnds = true
   /// Periods of every `every` so far.
   private var periods: [Double] = []
-  /// Systems as they were before the first run, which `reset` brings back.
-  private var declared: [Scope.System]?
+  /// Systems and workloads as they were before the first run, which `reset` brings back.
+  private var declared: ([Scope.System], [Scope.Workload])?
 
   enum Place { case file, body, sweep }
 
@@ -38,6 +42,8 @@ struct Checker {
     swept = interpreter.sweeps.map(\.paths)
     sweptScope = interpreter.sweeps.last?.scope
     periods = interpreter.bench.agenda.periods.map(\.seconds)
+    ends = interpreter.bench.finished.map { $0.at - .zero }
+    scope.isChecking = true
     if let repeats = options.repeats { scope.repeats = repeats }
   }
 
@@ -113,6 +119,15 @@ struct Checker {
   private var placeName: String { place == .sweep ? "sweep" : "at, every, when" }
 
   private mutating func checkTop(_ statement: Statement) {
+    for path in statement.readPaths where path.parts.count > 1 {
+      let word = path.parts[1]
+      guard let ours = Synonyms.understood[word.text] else { continue }
+      warnings.append(
+        reject(
+          Message(
+            .otherSpelling, "`\(word.text)` is called `\(ours)` here", severity: .warning),
+          at: word.extent))
+    }
     switch statement.kind {
     case .declare(let declaration):
       var found: [Rejection] = []
@@ -136,7 +151,7 @@ struct Checker {
       scope.bind(name.text, to: bound)
     case .price(let coin, let value):
       expectQuantity(
-        value, .money, of: "price \(coin.text)", in: 0...1e12, try: ["price BTC 60_000 USD"])
+        value, .money, of: "price \(coin.text)", in: Limits.price, try: ["price BTC 60_000 USD"])
       if scope.prices.coin(coin.text) == nil {
         note(
           reject(
@@ -149,19 +164,19 @@ struct Checker {
       {
         scope.prices.set(coin.text, dollars: dollars.value)
       }
-    case .seed(let value): checkSetup(value, "seed", 0...9e15)
+    case .seed(let value): checkSetup(value, "seed", Limits.seed)
     case .repeating(let value):
-      checkSetup(value, "repeat", 1...5_000)
+      checkSetup(value, "repeat", Limits.repeats)
       if options.repeats == nil, let n = try? evaluator.quantity(of: value).value, n >= 1,
         n <= 5_000
       {
         scope.repeats = Int(n)
       }
     case .warmup(let value):
-      expectQuantity(value, .time, of: "warmup", in: 0...100 * Unit.year, try: ["warmup 1 day"])
+      expectQuantity(value, .time, of: "warmup", in: Limits.warmup, try: ["warmup 1 day"])
     case .run(let length): checkRun(length, statement.extent)
     case .at(let time, let relative, let body):
-      expectQuantity(time, .time, of: "at", in: 0...100_000 * Unit.year, try: ["at 2 h { ... }"])
+      expectQuantity(time, .time, of: "at", in: Limits.moment, try: ["at 2 h { ... }"])
       if !relative, let t = try? evaluator.quantity(of: time), t.dimension == .time,
         Interval.seconds(t.value) < elapsed
       {
@@ -177,7 +192,7 @@ struct Checker {
       inside(.body, body)
     case .every(let period, let body):
       expectQuantity(
-        period, .time, of: "every", in: 1e-3...100_000 * Unit.year, try: ["every 1 day { ... }"])
+        period, .time, of: "every", in: Limits.period, try: ["every 1 day { ... }"])
       if let q = try? evaluator.quantity(of: period), q.dimension == .time, q.value > 0 {
         periods.append(q.value)
       }
@@ -192,13 +207,18 @@ struct Checker {
       hasRun = false
       elapsed = .zero
       periods = []
-      if let declared { scope.systems = declared }
+      ends = []
+      swept = []
+      if let declared { (scope.systems, scope.workloads) = declared }
     case .sweep(let axes, let repeating, let body):
       checkSweep(axes, repeating, body, statement.extent)
     case .expect(let claim): checkClaim(claim)
     case .plot(let metrics, let subjects, _, let from, let to):
       checkSubjects(subjects)
-      for metric in metrics { checkMetric(metric, of: subjects) }
+      for metric in metrics {
+        checkMetric(metric, of: subjects, perProducer: true)
+        refusePart(of: metric)
+      }
       for moment in [from, to].compactMap({ $0 }) {
         expectQuantity(moment, .time, of: "from", try: ["plot fee of base from 1 h to 2 h"])
       }
@@ -253,7 +273,8 @@ struct Checker {
             range: "\(Readable.number(range.lowerBound)) .. \(Readable.number(range.upperBound))"),
           at: value.extent)
       }
-      guard !checker.hasRun else {
+      let present = word == "seed" ? Double(checker.scope.seed) : Double(checker.scope.repeats)
+      guard !checker.hasRun || n == present else {
         throw reject(
           Message(
             .tooLate, "`\(word)` holds for the whole session, so it comes before the first run",
@@ -268,14 +289,18 @@ struct Checker {
 
   private mutating func checkRun(_ length: Expression, _ extent: Extent) {
     expectQuantity(
-      length, .time, of: "run", in: 1e-6...100_000 * Unit.year, try: ["run 7 days", "run 6 h"])
-    if !hasRun { declared = scope.systems }
+      length, .time, of: "run", in: Limits.run, try: ["run 7 days", "run 6 h"])
+    if !hasRun { declared = (scope.systems, scope.workloads) }
     hasRun = true
     guard let q = try? evaluator.quantity(of: length), q.dimension == .time, !q.value.isNaN,
-      (1e-6...100_000 * Unit.year).contains(q.value)
-    else { return }
+      Limits.run.contains(q.value)
+    else {
+      knowsEnds = false
+      return
+    }
     let duration = Interval.seconds(q.value)
     elapsed = elapsed + duration
+    ends.append(elapsed)
     if (elapsed - .zero) > (Instant.limit - .zero) {
       note(reject(Message(.outOfRange, "time ends after 100 000 years"), at: extent))
       return
@@ -288,6 +313,14 @@ struct Checker {
           .tooExpensive,
           "this needs about \(Readable.scientific(cost, digits: 2)) events; the limit is \(Readable.scientific(Double(options.eventLimit), digits: 2))",
           notes: ["Try a shorter run, fewer replicates or fewer values in a sweep."]), at: extent)
+    }
+    let worlds = Double(scope.repeats * max(1, scope.systems.count) * branchRepeats)
+    if worlds > Limits.worlds, limit == nil {
+      limit = reject(
+        Message(
+          .tooExpensive,
+          "this keeps \(Readable.number(worlds)) systems at once; the limit is \(Readable.number(Limits.worlds))",
+          notes: ["Fewer replicates, fewer systems or fewer values in a sweep."]), at: extent)
     }
     warn(duration, extent)
   }
@@ -306,7 +339,7 @@ struct Checker {
       for name in workload.systems {
         guard let system = scope.system(name) else { continue }
         let room = capacity(of: system, under: workload)
-        guard let room, room > 0, workload.parameters.rate > 50 * room else { continue }
+        guard let room, workload.parameters.rate > 50 * room else { continue }
         warnings.append(
           reject(
             Message(
@@ -355,7 +388,7 @@ struct Checker {
     _ path: Path, _ goal: Expression, _ length: Expression, _ extent: Extent
   ) {
     expectQuantity(
-      length, .time, of: "over", in: 0...100_000 * Unit.year,
+      length, .time, of: "over", in: Limits.moment,
       try: ["ramp shopping.rate to 200 tx/s over 1 h"])
     attempt { checker throws(Rejection) in
       let present = try checker.evaluator.value(of: .path(path))
@@ -414,7 +447,7 @@ struct Checker {
   private mutating func checkSweepRepeat(_ repeating: Expression) {
     attempt { checker throws(Rejection) in
       let n = try checker.whole(repeating, "repeat")
-      guard n.isNaN || (1...5_000).contains(n) else {
+      guard n.isNaN || Limits.repeats.contains(n) else {
         throw reject(
           .outOfRange("repeat", Evaluator.written(repeating), range: "1 .. 5000"),
           at: repeating.extent)
@@ -439,14 +472,9 @@ struct Checker {
     }
     for value in values.reversed() {
       var parameters = self
-      let unit = value.dimension.symbol
-      let expression: Expression =
-        unit.isEmpty
-        ? .number(value.value, path.extent)
-        : .quantity(value.value, unit: Word(unit, path.extent), path.extent)
       parameters.rejections = []
       parameters.place = .file
-      parameters.checkSet(target, .list([expression]), path.extent)
+      parameters.checkSet(target, .list([.literal(value, at: path.extent)]), path.extent)
       if let first = parameters.rejections.first { throw first }
       scope = parameters.scope
     }
@@ -461,7 +489,9 @@ struct Checker {
             notes: ["Try:  expect base.throughput > 1 tx/s"]), at: claim.condition.extent)
       }
       if let tolerance = claim.tolerance {
-        guard case .binary(_, _, let target, _) = claim.condition else {
+        guard case .binary(let operation, _, let target, _) = claim.condition,
+          operation == .equal || operation == .notEqual
+        else {
           throw reject(
             Message(
               .wrongKind, "`within` needs an equality", notes: ["Try:  expect A = B within 5 %"]),
@@ -510,6 +540,17 @@ struct Checker {
       }
       if let at = subject.at {
         expectQuantity(at, .time, of: "at", try: ["compare base at 1 day, base at 2 days"])
+        if knowsEnds, let q = try? evaluator.quantity(of: at), q.dimension == .time, !q.value.isNaN,
+          !ends.contains(.seconds(q.value))
+        {
+          note(
+            reject(
+              Message(
+                .noData, "no run ends at \(Readable.time(Interval.seconds(q.value)))",
+                notes: ends.isEmpty
+                  ? [] : ["Runs end at: " + ends.map { Readable.time($0) }.joined(separator: ", ")]),
+              at: at.extent))
+        }
       }
       guard scope.system(subject.name.text) == nil else { continue }
       if scope.workload(subject.name.text) != nil {
@@ -555,6 +596,25 @@ struct Checker {
           Path([Word(system.name, metric.extent)] + metric.parts))
       }
     }
+  }
+
+  /// A course over time has one value at a time.
+  private mutating func refusePart(of metric: Path) {
+    let known = Metric.spelled(metric.parts[0].text)
+    guard metric.parts.count > 1 || known?.isPerProducer == true else { return }
+    let name = metric.parts[0].text
+    note(
+      reject(
+        Message(
+          .wrongKind,
+          known?.isPerProducer == true
+            ? "`\(name)` is counted over the whole run and has no course in time"
+            : "a plot over time shows the median of each block, not `.\(metric.parts[1].text)`",
+          notes: [
+            known?.isPerProducer == true
+              ? "Try:  bars \(name) of base"
+              : "Try:  plot \(name) of base    or    histogram \(name) of base"
+          ]), at: metric.extent))
   }
 
   private mutating func checkAgainst(_ metrics: [Path], _ subjects: [Subject], _ axis: Path) {

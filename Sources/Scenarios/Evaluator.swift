@@ -24,27 +24,26 @@ struct Evaluator {
     case .unary(.minus, let inner, _):
       let q = try quantity(of: inner)
       return .number(-q.value, q.dimension)
-    case .unary(.not, let inner, _): return .truth(!(try truth(of: inner)))
+    case .unary(.not, let inner, _): return .truth(try condition(inner).map { !$0 })
     case .binary(.and, let a, let b, _):
-      let first = try truth(of: a)
-      let second = try truth(of: b)
-      return .truth(first && second)
+      let both = [try condition(a), try condition(b)]
+      return .truth(both.contains(false) ? false : both.contains(nil) ? nil : true)
     case .binary(.or, let a, let b, _):
-      let first = try truth(of: a)
-      let second = try truth(of: b)
-      return .truth(first || second)
+      let both = [try condition(a), try condition(b)]
+      return .truth(both.contains(true) ? true : both.contains(nil) ? nil : false)
     case .binary(let operation, let a, let b, let extent):
       return try combined(a, operation, b, extent)
     case .within(let inner, let low, let high, _):
       let x = try quantity(of: inner)
       let from = try matching(quantity(of: low), x, at: low)
       let to = try matching(quantity(of: high), x, at: high)
-      return .truth(x.value >= from.value && x.value <= to.value)
+      return .truth(
+        [x, from, to].contains { $0.value.isNaN }
+          ? nil : x.value >= from.value && x.value <= to.value)
     case .convert(let inner, let unit, let extent):
       let q = try quantity(of: inner)
       let one = try quantity(1, unit)
-      guard one.dimension == q.dimension || one.dimension == .number && q.dimension == .number
-      else {
+      guard one.dimension == q.dimension else {
         throw reject(
           Message(
             .cannotCombine, "cannot show \(q.dimension.name) in `\(unit.text)`",
@@ -68,7 +67,13 @@ struct Evaluator {
     return quantity
   }
 
+  /// Whether a condition holds; one without data does not.
   func truth(of expression: Expression) throws(Rejection) -> Bool {
+    try condition(expression) ?? false
+  }
+
+  /// Whether a condition holds, if there is data for it.
+  private func condition(_ expression: Expression) throws(Rejection) -> Bool? {
     let value = try value(of: expression)
     guard case .truth(let truth) = value else {
       throw reject(
@@ -77,6 +82,33 @@ struct Evaluator {
           notes: ["A condition compares, as in:  base.fee > 1 USD"]), at: expression.extent)
     }
     return truth
+  }
+
+  /// A number that a statement cannot do without: known, of this dimension and within these limits.
+  func measure(
+    _ expression: Expression, _ dimension: Dimension, for what: String,
+    in range: ClosedRange<Double>
+  ) throws(Rejection) -> Double {
+    let q = try quantity(of: expression)
+    guard !q.value.isNaN else {
+      throw reject(
+        Message(.noData, "`\(what)` needs a number, but `\(Self.written(expression))` has no data"),
+        at: expression.extent)
+    }
+    guard q.dimension == dimension, range.contains(q.value) else {
+      let low = Readable.quantity(Quantity(range.lowerBound, dimension))
+      let high = Readable.quantity(Quantity(range.upperBound, dimension))
+      throw reject(
+        .outOfRange(what, Readable.quantity(q), range: "\(low) .. \(high)"), at: expression.extent)
+    }
+    return q.value
+  }
+
+  /// A length of time that a statement cannot do without.
+  func interval(
+    _ expression: Expression, for what: String, in range: ClosedRange<Double>
+  ) throws(Rejection) -> Interval {
+    .seconds(try measure(expression, .time, for: what, in: range))
   }
 
   /// A number in a unit of the language, in base units.
@@ -127,17 +159,27 @@ struct Evaluator {
     let x = try quantity(of: a)
     let y = try quantity(of: b)
     switch operation {
-    case .multiply: return .quantity(x * y, shownIn: nil)
-    case .divide:
-      if y.value == 0 {
+    case .multiply, .divide:
+      if operation == .divide, y.value == 0 {
         throw reject(Message(.outsideDomain, "division by zero"), at: b.extent)
       }
-      return .quantity(x / y, shownIn: nil)
+      let result = operation == .multiply ? x * y : x / y
+      guard result.dimension.isReasonable else {
+        throw reject(
+          Message(.cannotCombine, "a dimension to such a power has no meaning"), at: extent)
+      }
+      return .quantity(try finite(result, x, y, at: extent), shownIn: nil)
     case .power:
       guard y.dimension == .number else {
         throw reject(Message(.cannotCombine, "a power must be a bare number"), at: b.extent)
       }
-      if x.dimension == .number { return .number(Elementary.pow(x.value, y.value)) }
+      if x.dimension == .number {
+        let power = Elementary.pow(x.value, y.value)
+        guard power.isFinite || x.value.isNaN || y.value.isNaN else {
+          throw reject(Message(.outsideDomain, "this power has no value"), at: extent)
+        }
+        return .number(power)
+      }
       guard y.value == y.value.rounded(), y.value.magnitude <= 8,
         let dimension = x.dimension.raised(to: Int(y.value))
       else {
@@ -152,17 +194,31 @@ struct Evaluator {
     let (left, right) = try aligned(x, a, y, b)
     let dimension = left.dimension
     switch operation {
-    case .add: return .number(left.value + right.value, dimension)
-    case .subtract: return .number(left.value - right.value, dimension)
+    case .add, .subtract:
+      let sum = operation == .add ? left.value + right.value : left.value - right.value
+      return .quantity(
+        try finite(Quantity(sum, dimension), left, right, at: extent), shownIn: nil)
+    default: break
+    }
+    guard !left.value.isNaN, !right.value.isNaN else { return .truth(nil) }
+    switch operation {
     case .less: return .truth(left.value < right.value)
     case .lessOrEqual: return .truth(left.value <= right.value)
     case .greater: return .truth(left.value > right.value)
     case .greaterOrEqual: return .truth(left.value >= right.value)
     case .equal: return .truth(Self.equal(left.value, right.value))
-    default:
-      return .truth(
-        left.value.isNaN || right.value.isNaN ? false : !Self.equal(left.value, right.value))
+    default: return .truth(!Self.equal(left.value, right.value))
     }
+  }
+
+  /// A result of finite numbers is finite.
+  private func finite(
+    _ result: Quantity, _ x: Quantity, _ y: Quantity, at extent: Extent
+  ) throws(Rejection) -> Quantity {
+    guard result.value.isFinite || x.value.isNaN || y.value.isNaN else {
+      throw reject(Message(.outsideDomain, "the result is too large"), at: extent)
+    }
+    return result
   }
 
   private func aligned(
@@ -177,15 +233,10 @@ struct Evaluator {
   static func equal(_ a: Double, _ b: Double) -> Bool {
     if a == b { return true }
     guard a.isFinite, b.isFinite else { return false }
-    if a == a.rounded(), b == b.rounded(), max(a.magnitude, b.magnitude) < 1e15, isCount(a),
-      isCount(b)
-    {
-      return false
-    }
+    // Whole numbers are counts, and counts are equal or not.
+    if a == a.rounded(), b == b.rounded(), max(a.magnitude, b.magnitude) < 1e15 { return false }
     return Readable.scientific(a) == Readable.scientific(b)
   }
-
-  private static func isCount(_ x: Double) -> Bool { x == x.rounded() }
 
   /// `base.consensus = pow`
   private func comparedWords(
@@ -275,8 +326,7 @@ extension Evaluator {
       return .number(x, .time)
     case .blocks(let n): return .number(n)
     case .word(let word): return .word(word)
-    case .numbers(let shares): return .number(shares.first ?? .nan)
-    case .mix: return .text(content.written(as: shape))
+    case .numbers, .mix: return .text(content.written(as: shape))
     case .unset:
       if case .quantity(let dimension, _, _) = shape { return .number(.nan, dimension) }
       return .number(.nan)

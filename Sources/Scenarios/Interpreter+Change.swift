@@ -40,6 +40,11 @@ extension Interpreter {
       scope.systems[index].changes += 1
       return
     }
+    guard setting.name.text != "coin" else {
+      throw reject(
+        Message(.tooLate, "the coin of a chain that runs cannot change; its `price` can"),
+        at: setting.extent)
+    }
     let worlds = worlds
     for i in bench.replicates.indices {
       var parameters = bench.replicates[i].world.chain(id).parameters
@@ -75,18 +80,18 @@ extension Interpreter {
   ) throws(Rejection) {
     let from = try evaluator.quantity(of: .path(path))
     let to = try evaluator.quantity(of: goal)
-    let duration = Interval.seconds(try evaluator.quantity(of: length).value)
+    let duration = try evaluator.interval(length, for: "over", in: Limits.moment)
     guard !from.value.isNaN else {
       throw reject(
         Message(.noData, "`\(path.text)` is not set yet, so a ramp has nowhere to start"),
         at: path.extent)
     }
     bench.agenda.removeSteps(of: path)
-    let unit = from.dimension.symbol
+    let isWhole = scope.isWhole(path)
     for step in 1...Self.rampSteps {
-      let x = from.value + (to.value - from.value) * Double(step) / Double(Self.rampSteps)
-      let value: Expression =
-        unit.isEmpty ? .number(x, extent) : .quantity(x, unit: Word(unit, extent), extent)
+      var x = from.value + (to.value - from.value) * Double(step) / Double(Self.rampSteps)
+      if isWhole { x.round() }
+      let value = Expression.literal(Quantity(x, from.dimension), at: extent)
       let due =
         now
         + Interval(
@@ -100,7 +105,7 @@ extension Interpreter {
   mutating func schedule(
     _ body: [Statement], at time: Expression, relative: Bool, _ extent: Extent
   ) throws(Rejection) {
-    let wait = Interval.seconds(try evaluator.quantity(of: time).value)
+    let wait = try evaluator.interval(time, for: "at", in: Limits.moment)
     let due = relative ? now + wait : Instant.zero + wait
     guard due >= now else {
       throw reject(
@@ -144,5 +149,19 @@ extension Expression {
     case .call(_, let arguments, _): arguments.flatMap { $0.value.paths }
     case .number, .quantity, .text, .hole: []
     }
+  }
+}
+
+extension Scope {
+  /// Whether a setting takes whole numbers only.
+  func isWhole(_ path: Path) -> Bool {
+    let shape: SettingInfo.Shape? =
+      switch try? resolve(path) {
+      case .chainSetting(let setting, _)?: setting.info.shape
+      case .workloadSetting(let setting, _)?: setting.info.shape
+      default: nil
+      }
+    if case .quantity(.number, _, let whole)? = shape { return whole }
+    return false
   }
 }

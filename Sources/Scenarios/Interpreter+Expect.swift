@@ -15,6 +15,7 @@ struct Verdict: Sendable {
 
 extension Interpreter {
   mutating func expect(_ claim: Claim, at extent: Extent) throws(Rejection) {
+    claims += 1
     let verdict = try verdict(on: claim)
     guard !verdict.holds else { return }
     failedClaims += 1
@@ -83,6 +84,10 @@ extension Interpreter {
       percent
         ? Readable.number(x * 100) + " %" : Readable.quantity(Quantity(x, left.dimension))
     }
+    /// A distance between shares is in points.
+    func readDifference(_ x: Double) -> String {
+      percent ? Readable.number(x * 100) + " points" : read(x)
+    }
     var line = "measured \(read(left.value))"
     if worlds.count > 1 {
       var values: [Double] = []
@@ -94,7 +99,7 @@ extension Interpreter {
       line +=
         " (95 % interval \(read(estimate.mean - estimate.halfWidth)) .. "
         + "\(read(estimate.mean + estimate.halfWidth)), \(values.count) runs, seeds "
-        + "\(scope.seed)..\(scope.seed + UInt64(worlds.count - 1)))"
+        + "\(scope.seed)..\(scope.seed &+ UInt64(worlds.count - 1)))"
     }
     var lines = [line]
     let difference = left.value - right.value
@@ -102,7 +107,7 @@ extension Interpreter {
       lines.append("which is not what the claim says")
     } else {
       lines.append(
-        "\(read(difference.magnitude)) too \(difference > 0 ? "high" : "low"): the claim compares with \(read(right.value))"
+        "\(readDifference(difference.magnitude)) too \(difference > 0 ? "high" : "low"): the claim compares with \(read(right.value))"
       )
     }
     return lines
@@ -120,8 +125,15 @@ extension Interpreter {
     var held = 0
     for replicate in bench.replicates {
       if let by = probability.by {
-        let moment = Instant.zero + .seconds(try evaluator.quantity(of: by).value)
-        if replicate.held(claim.condition, by: moment) { held += 1 }
+        let moment =
+          Instant.zero + (try evaluator.interval(by, for: "within", in: Limits.moment))
+        guard let did = replicate.held(claim.condition, by: moment) else {
+          return Verdict(
+            holds: false,
+            findings: ["no data: the claim has to be known before the run, so that it is watched"],
+            metric: nil)
+        }
+        if did { held += 1 }
       } else if try Evaluator(scope: scope, worlds: [replicate.world]).truth(of: claim.condition) {
         held += 1
       }
@@ -150,18 +162,30 @@ extension Evaluator {
   func margin(_ tolerance: Expression, around target: Quantity) throws(Rejection) -> Double {
     let q = try quantity(of: tolerance)
     if q.dimension == target.dimension, q.dimension != .number { return q.value.magnitude }
-    guard q.dimension == .number else {
-      throw reject(
-        Message(
-          .cannotCombine,
-          "a tolerance of \(q.dimension.name) does not fit \(target.dimension.name)",
-          notes: ["Try:  within 5 %"]), at: tolerance.extent)
-    }
+    guard q.dimension == .number, !(q.value < 0) else { throw misfit(target, tolerance) }
     switch tolerance {
     case .quantity(_, let unit, _) where ["pp", "blocks", "block", "x"].contains(unit.text):
-      return q.value.magnitude
-    case .number where target.dimension == .number: return q.value.magnitude
+      guard target.dimension == .number else { throw misfit(target, tolerance) }
+      return q.value
+    case .number:
+      // Absolute between counts; what would let every share pass was meant as percent or points.
+      guard target.dimension == .number, q.value < 1 || !(target.value.magnitude <= 1) else {
+        throw misfit(target, tolerance)
+      }
+      return q.value
     default: return (q.value * target.value).magnitude
     }
+  }
+
+  private func misfit(_ target: Quantity, _ tolerance: Expression) -> Rejection {
+    reject(
+      Message(
+        .cannotCombine,
+        "a tolerance of `\(Self.written(tolerance))` does not fit \(target.dimension.name)",
+        notes: [
+          target.dimension == .number
+            ? "Try:  within 5 %    or    within 3 pp"
+            : "Try:  within 5 %    or    within 1 \(target.dimension.likelyUnits[0])"
+        ]), at: tolerance.extent)
   }
 }

@@ -12,7 +12,7 @@ extension Interpreter {
     case .plot(let metrics, let subjects, let log, let from, let to):
       try plot(metrics, subjects, log: log, from: from, to: to)
     case .plotAgainst(let metrics, let subjects, let axis, let log):
-      try plot(metrics, subjects, against: axis, log: log)
+      for group in Self.byUnit(metrics) { try plot(group, subjects, against: axis, log: log) }
     case .histogram(let metric, let subject, let log): try histogram(metric, subject, log: log)
     case .bars(let metric, let subjects, let log): try bars(metric, subjects, log: log)
     case .compare(let subjects, let metrics): try compare(subjects, by: metrics)
@@ -61,7 +61,7 @@ extension Interpreter {
   /// The worlds of a subject: the present ones, or those at the end of the run that ended there.
   private func worlds(of subject: Subject) throws(Rejection) -> ([World], String) {
     guard let at = subject.at else { return (worlds, "") }
-    let moment = Instant.zero + .seconds(try evaluator.quantity(of: at).value)
+    let moment = Instant.zero + (try evaluator.interval(at, for: "at", in: Limits.moment))
     guard let found = bench.finished.first(where: { $0.at == moment }) else {
       let ends = bench.finished.map { Readable.time($0.at) }
       throw reject(
@@ -79,16 +79,23 @@ extension Interpreter {
   private mutating func plot(
     _ metrics: [Path], _ subjects: [Subject], log: Bool, from: Expression?, to: Expression?
   ) throws(Rejection) {
+    for group in Self.byUnit(metrics) {
+      try plotOne(group, subjects, log: log, from: from, to: to)
+    }
+  }
+
+  /// Metrics that share an axis, in the order in which they are named.
+  private static func byUnit(_ metrics: [Path]) -> [[Path]] {
     var groups: [(unit: String, metrics: [Path])] = []
     for path in metrics {
-      let unit = Metric.named(path.parts[0].text)?.unit ?? ""
+      let unit = Metric.spelled(path.parts[0].text)?.unit ?? ""
       if let i = groups.firstIndex(where: { $0.unit == unit }) {
         groups[i].metrics.append(path)
       } else {
         groups.append((unit, [path]))
       }
     }
-    for group in groups { try plotOne(group.metrics, subjects, log: log, from: from, to: to) }
+    return groups.map(\.metrics)
   }
 
   private mutating func plotOne(
@@ -97,11 +104,13 @@ extension Interpreter {
     let readings = try readings(metrics, subjects)
     guard let first = readings.first else { return }
     let start =
-      try from.map { expression throws(Rejection) in try evaluator.quantity(of: expression).value }
-      ?? 0
+      try from.map { expression throws(Rejection) in
+        try evaluator.measure(expression, .time, for: "from", in: Limits.moment)
+      } ?? 0
     let end =
-      try to.map { expression throws(Rejection) in try evaluator.quantity(of: expression).value }
-      ?? now.seconds
+      try to.map { expression throws(Rejection) in
+        try evaluator.measure(expression, .time, for: "to", in: Limits.moment)
+      } ?? now.seconds
     let unit = DisplayUnit(first.metric, scope.prices)
     var series: [ChartSeries] = []
     var rows: [[DataTable.Cell]] = []
@@ -285,7 +294,8 @@ extension Interpreter {
     var shown: Metric?
     for subject in subjects {
       let (worlds, suffix) = try self.worlds(of: subject)
-      if let metric = Metric.named(path.parts[0].text), metric.isPerProducer, path.parts.count == 1,
+      if let metric = Metric.spelled(path.parts[0].text), metric.isPerProducer,
+        path.parts.count == 1,
         let system = scope.systemIndex(subject.name.text)
       {
         shown = metric
@@ -336,6 +346,7 @@ extension Interpreter {
     }
     var columns: [TableChart.Column] = []
     var data = [DataTable.Column(name: "system", unit: "")]
+    let several = scope.repeats > 1
     var rows: [(String, [Measured])] = []
     for subject in subjects {
       let readings = try readings(paths, [subject])
@@ -345,13 +356,16 @@ extension Interpreter {
         columns = zip(paths, readings).map {
           TableChart.Column(title: $0.text, unit: DisplayUnit($1.metric, scope.prices).axis)
         }
-        data += zip(paths, readings).map {
-          DataTable.Column(name: $0.text, unit: $1.metric.dimension.symbol)
+        for (path, reading) in zip(paths, readings) {
+          let unit = reading.metric.dimension.symbol
+          data.append(DataTable.Column(name: path.text, unit: unit))
+          if several {
+            data.append(DataTable.Column(name: path.text + " half_width_95", unit: unit))
+          }
         }
       }
     }
     let units = try readings(paths, [subjects[0]]).map { DisplayUnit($0.metric, scope.prices) }
-    let several = scope.repeats > 1
     let chart = TableChart(
       title: "comparison", columns: columns,
       rows: rows.map { name, estimates in
@@ -368,7 +382,11 @@ extension Interpreter {
       data: DataTable(
         kind: "compare", title: "comparison", columns: data,
         rows: rows.map { name, estimates in
-          [.text(name)] + estimates.map { $0.mean.isNaN ? .missing : .number($0.mean) }
+          [.text(name)]
+            + estimates.flatMap { estimate -> [DataTable.Cell] in
+              let mean: DataTable.Cell = estimate.mean.isNaN ? .missing : .number(estimate.mean)
+              return several ? [mean, .number(estimate.halfWidth)] : [mean]
+            }
         }))
   }
 

@@ -2,15 +2,19 @@ import Blockchain
 import Quantities
 import Simulation
 import Syntax
+import Terminal
 
 extension Interpreter {
   /// Advances every replicate to the end of the run, stopping wherever something is due.
   mutating func run(for length: Expression) throws(Stop) {
     let duration: Interval
     do throws(Rejection) {
-      duration = .seconds(try evaluator.quantity(of: length).value)
+      duration = try evaluator.interval(length, for: "run", in: Limits.run)
     } catch {
       throw .rejected(error)
+    }
+    guard scope.cost(of: duration) <= Double(options.eventLimit) else {
+      throw .limit(Self.tooExpensive(options.eventLimit, at: length.extent))
     }
     prepare()
     let start = now
@@ -51,7 +55,7 @@ extension Interpreter {
   /// How far replicates go between two meetings: few enough events that an interrupted run loses little
   /// and its progress shows.
   private func stretch(of duration: Interval) -> Interval {
-    let meetings = Int64(min(1_000, max(1, scope.cost(of: duration) / Self.eventsBetweenMeetings)))
+    let meetings = Int64(min(10_000, max(1, scope.cost(of: duration) / Self.eventsBetweenMeetings)))
     return max(duration / meetings, Interval(microseconds: 1))
   }
 
@@ -63,7 +67,17 @@ extension Interpreter {
     }
   }
 
+  static func tooExpensive(_ limit: Int, at extent: Extent) -> Rejection {
+    reject(
+      Message(
+        .tooExpensive, "the run needs more than \(Readable.number(Double(limit))) events",
+        notes: ["Try a shorter run, fewer replicates or larger blocks."]), at: extent)
+  }
+
   mutating func carryOut(_ action: Agenda.Action) throws(Stop) {
+    let wasInBody = isInBody
+    isInBody = true
+    defer { isInBody = wasInBody }
     switch action {
     case .body(let body): for statement in body { try execute(statement) }
     case .step(let path, let value):
@@ -79,32 +93,47 @@ extension Interpreter {
   private mutating func advance(
     to due: Instant, from start: Instant, target: Instant, limit: Int
   ) throws(Stop) {
-    let replicates = bench.replicates
     let template = self.alone
-    let outcomes = parallelMap(count: replicates.count, threads: options.threads) { i in
-      var runner = ReplicateRunner(replicate: replicates[i], interpreter: template)
+    // Several replicates always come to the next meeting, which is near, so that they stay in step.
+    let interruption = bench.replicates.count > 1 ? Interruption() : interruption
+    // Taken out, so that each is changed in place and not copied.
+    var replicates = bench.replicates
+    bench.replicates = []
+    let outcomes = replicates.updateInParallel(threads: options.threads) { replicate in
+      var runner = ReplicateRunner(
+        replicate: replicate, interpreter: template, interruption: interruption)
+      replicate = Replicate(world: World(seed: 0))
       let stop = runner.advance(to: due, limit: limit)
+      replicate = runner.replicate
       return ReplicateRunner.Outcome(
-        replicate: runner.replicate, reports: runner.reports, failed: runner.failedClaims,
-        stop: stop)
+        reports: runner.reports, claims: runner.claims, failed: runner.failedClaims,
+        scope: runner.interpreter.scope, stop: stop)
     }
-    bench.replicates = outcomes.map(\.replicate)
-    // What one replicate says stands for all; a claim that failed in any of them counts.
-    if let first = outcomes.first { reports += first.reports }
-    failedClaims += outcomes.map(\.failed).max() ?? 0
+    bench.replicates = replicates
+    take(outcomes)
     let span = (target - start).seconds
     if !isQuiet {
       interruption.report(progress: span > 0 ? min(1, (due - start).seconds / span) : 0)
     }
-    for outcome in outcomes {
-      switch outcome.stop {
-      case nil: continue
-      case .interrupted?:
-        // Replicates stay in step: what some of them did since they last met does not count.
-        if replicates.count > 1 { bench.replicates = replicates }
-        throw .interrupted
-      case let stop?: throw stop
+    if let stop = outcomes.compactMap(\.stop).first { throw stop }
+  }
+
+  /// What replicates said and named on their way.
+  private mutating func take(_ outcomes: [ReplicateRunner.Outcome]) {
+    // The first one speaks for all, unless a claim failed only in another.
+    let speaker = outcomes.firstIndex { $0.failed > 0 } ?? 0
+    for var report in outcomes[speaker].reports {
+      if speaker > 0 {
+        report.text = StyledText("  seed \(scope.seed &+ UInt64(speaker)): ") + report.text
       }
+      reports.append(report)
+    }
+    claims += outcomes.map(\.claims).max() ?? 0
+    failedClaims += outcomes.map(\.failed).max() ?? 0
+    scope.prices = outcomes[0].scope.prices
+    for binding in outcomes.flatMap(\.scope.bindings) where scope.binding(binding.name) == nil {
+      let values = outcomes.compactMap { $0.scope.binding(binding.name)?.value }
+      scope.bind(binding.name, to: Quantity(Measured(values).mean, binding.quantity.dimension))
     }
   }
 
@@ -114,6 +143,7 @@ extension Interpreter {
     copy.bench = Bench()
     copy.reports = []
     copy.sweeps = []
+    copy.claims = 0
     copy.failedClaims = 0
     copy.scope.repeats = 1
     return copy
@@ -123,20 +153,24 @@ extension Interpreter {
 /// Takes one replicate through its own agenda and watches.
 struct ReplicateRunner {
   struct Outcome: Sendable {
-    var replicate: Replicate
     var reports: [Report]
+    var claims: Int
     var failed: Int
+    var scope: Scope
     var stop: Interpreter.Stop?
   }
 
   var replicate: Replicate
   var interpreter: Interpreter
+  let interruption: Interruption
   var reports: [Report] = []
+  var claims = 0
   var failedClaims = 0
 
-  init(replicate: Replicate, interpreter: Interpreter) {
+  init(replicate: Replicate, interpreter: Interpreter, interruption: Interruption) {
     self.replicate = replicate
     self.interpreter = interpreter
+    self.interruption = interruption
   }
 
   mutating func advance(to due: Instant, limit: Int) -> Interpreter.Stop? {
@@ -152,7 +186,7 @@ struct ReplicateRunner {
           watched.contains { $0.wantsAttention(world, after: system, scope) }
         }
       let advance = replicate.world.advance(
-        to: next, interruption: interpreter.interruption, eventLimit: limit, until: until)
+        to: next, interruption: interruption, eventLimit: limit, until: until)
       switch advance {
       case .reached:
         if replicate.world.now >= next, let stop = carryOut(replicate.agenda.take(upTo: next)) {
@@ -162,12 +196,7 @@ struct ReplicateRunner {
       case .conditionHeld: if let stop = fire() { return stop }
       case .interrupted: return .interrupted
       case .limitReached:
-        return .limit(
-          reject(
-            Message(
-              .tooExpensive, "the run needs more than \(Readable.number(Double(limit))) events",
-              notes: ["Try a shorter run, fewer replicates or larger blocks."]),
-            at: Extent(0, 0)))
+        return .limit(Interpreter.tooExpensive(limit, at: Extent(0, 0)))
       case .fault(let text): return .fault(text)
       }
     }
@@ -180,7 +209,7 @@ struct ReplicateRunner {
     for var watch in replicate.watches {
       let holds = watch.holds(replicate.world, interpreter.scope)
       if holds, !watch.held {
-        if watch.isProbe { replicate.firstHeld[watch.condition] = replicate.world.now }
+        if watch.isProbe { replicate.note(watch.condition) }
         bodies.append(watch.body)
       }
       watch.held = holds
@@ -197,6 +226,7 @@ struct ReplicateRunner {
     interpreter.bench = Bench(replicates: [Replicate(world: replicate.world)])
     interpreter.bench.now = replicate.world.now
     interpreter.bench.hasRun = true
+    interpreter.bench.agenda = replicate.agenda
     do throws(Interpreter.Stop) {
       for action in actions { try interpreter.carryOut(action) }
     } catch {
@@ -206,10 +236,12 @@ struct ReplicateRunner {
     replicate.world = after.replicates[0].world
     replicate.watches += after.replicates[0].watches
     replicate.marks += after.marks
-    replicate.agenda.absorb(after.agenda)
+    replicate.agenda = after.agenda
     reports += interpreter.reports
+    claims += interpreter.claims
     failedClaims += interpreter.failedClaims
     interpreter.reports = []
+    interpreter.claims = 0
     interpreter.failedClaims = 0
     return nil
   }

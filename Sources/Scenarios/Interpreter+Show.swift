@@ -121,8 +121,13 @@ enum Listing {
         return StyledText(
           "\(word) is a chain" + (system.base.map { " from \($0)" } ?? "") + "; show \(word)\n")
       }
+      if word.contains("/"), let one = scope.prices.unit(word) {
+        return StyledText(
+          "\(word)  unit\n  \(one.dimension.name)\n  Example:  print 1 \(word)\n")
+      }
       let near =
-        Synonyms.metrics[word.lowercased()] ?? Synonyms.settings[word.lowercased()]
+        Synonyms.understood[word.lowercased()] ?? Synonyms.metrics[word.lowercased()]
+        ?? Synonyms.settings[word.lowercased()]
         ?? Synonyms.units[word] ?? Suggestion.nearest(to: word, among: Vocabulary.all.map(\.word))
       return StyledText(
         "There is no help for `\(escapingControls(word))`"

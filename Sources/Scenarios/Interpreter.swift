@@ -15,7 +15,13 @@ struct Interpreter: Sendable {
   /// Reports that wait to be handed out.
   var reports: [Report] = []
   var scenario = "prompt"
+  /// Claims met so far, and those of them that failed.
+  var claims = 0
   var failedClaims = 0
+  /// Conditions whose first moment is noted while the world runs.
+  var probes: [Watch] = []
+  /// Inside a body that time set off.
+  var isInBody = false
   /// Set inside the body of a sweep: only failed claims are said there.
   var isQuiet = false
   /// Trace asked for by `:trace on`.
@@ -50,7 +56,7 @@ struct Interpreter: Sendable {
     bench.replicates = (0..<scope.repeats).map { i in
       var world = scope.world(replicate: i)
       if traces { world.traceLimit = TraceStory.limit }
-      return Replicate(world: world, watches: bench.watches)
+      return Replicate(world: world, watches: bench.watches, probes: probes, scope)
     }
   }
 
@@ -75,21 +81,24 @@ struct Interpreter: Sendable {
     case .declare(let declaration): try declare(declaration)
     case .letting(let name, let value): scope.bind(name.text, to: try evaluator.quantity(of: value))
     case .price(let coin, let value):
-      let dollars = try evaluator.quantity(of: value).value
-      scope.prices.set(coin.text, dollars: dollars)
+      let dollars = try evaluator.measure(value, .money, for: "price", in: Limits.price)
+      scope.price(coin.text, dollars: dollars, isDeclared: !isInBody)
       everyWorld { $0.setPrice(of: coin.text, dollars: dollars) }
       if hasRun { mark("price \(coin.text) \(Readable.quantity(Quantity(dollars, .money)))") }
     case .seed(let value):
       guard options.seed == nil else { break }
-      scope.seed = UInt64(try evaluator.quantity(of: value).value)
+      scope.seed = UInt64(
+        try evaluator.measure(value, .number, for: "seed", in: Limits.seed))
     case .repeating(let value):
       guard options.repeats == nil else { break }
-      scope.repeats = Int(try evaluator.quantity(of: value).value)
-    case .warmup(let value): scope.warmup = .seconds(try evaluator.quantity(of: value).value)
+      scope.repeats = Int(
+        try evaluator.measure(value, .number, for: "repeat", in: Limits.repeats))
+    case .warmup(let value):
+      scope.warmup = try evaluator.interval(value, for: "warmup", in: Limits.warmup)
     case .at(let time, let relative, let body):
       try schedule(body, at: time, relative: relative, statement.extent)
     case .every(let period, let body):
-      let length = Interval.seconds(try evaluator.quantity(of: period).value)
+      let length = try evaluator.interval(period, for: "every", in: Limits.period)
       bench.agenda.add(at: firstMultiple(of: length), every: length, .body(body))
     case .when(let condition, let again, let body): watch(condition, again: again, body)
     case .set(let path, let value): try set(path, to: value, at: statement.extent)
@@ -122,7 +131,11 @@ struct Interpreter: Sendable {
   /// A system or workload declared while the world runs starts now.
   private mutating func join(_ name: String) {
     if let system = scope.system(name) {
-      everyWorld { _ = $0.add(system.parameters, named: name) }
+      let coin = scope.coin(of: system.parameters)
+      everyWorld {
+        $0.setPrice(of: coin.symbol, dollars: coin.price)
+        _ = $0.add(system.parameters, named: name)
+      }
     } else if let workload = scope.workload(name) {
       let ids = scope.identifiers(of: workload)
       everyWorld { _ = $0.add(workload.parameters, named: name, on: ids) }
@@ -155,6 +168,7 @@ struct Interpreter: Sendable {
   mutating func reset() {
     bench = Bench()
     sweeps = []
+    scope.restorePrices()
   }
 
   mutating func say(_ text: String, data: DataTable? = nil) {

@@ -10,6 +10,8 @@ struct Measured: Hashable, Sendable {
   init(_ values: [Double]) {
     let estimate = Estimate(values.filter { !$0.isNaN })
     mean = estimate?.mean ?? .nan
-    halfWidth = estimate?.halfWidth ?? 0
+    let half = estimate?.halfWidth ?? 0
+    // What is left of rounding is no interval.
+    halfWidth = half > 1e-9 * mean.magnitude ? half : 0
   }
 }

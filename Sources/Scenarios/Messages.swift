@@ -134,6 +134,10 @@ extension DiagnosticCode {
   static let shortRun = DiagnosticCode(
     "T081", "run shorter than a block", cause: "In so short a time no block may be found.",
     wrong: "chain base from bitcoin; run 1 min", right: "chain base from bitcoin; run 1 day")
+  static let otherSpelling = DiagnosticCode(
+    "T083", "another spelling", cause: "The word is understood, but is spelled otherwise here.",
+    wrong: "chain base from bitcoin; run 1 day; print base.tps",
+    right: "chain base from bitcoin; run 1 day; print base.throughput")
   static let overload = DiagnosticCode(
     "T082", "far above capacity", cause: "Most of the demand cannot get in.",
     wrong: "chain a from bitcoin; workload rush on a { rate 50 ktx/s }; run 1 h",
@@ -146,7 +150,7 @@ extension DiagnosticCode {
     nameTaken, unsuitedSetting, unknownUnit, ambiguousUnit, unsuitedAttack, cannotCombine,
     unknownFunction, wrongArguments, outsideDomain, notInThisVersion, tooLate, notAllowedHere,
     tooExpensive, noData, wrongKind, sharesTooLarge, hole, unsuitedMetric, tooFewReplicates,
-    unusableOverride, internalFault, unusedSystem, shortRun, overload,
+    unusableOverride, internalFault, unusedSystem, shortRun, overload, otherSpelling,
   ]
 }
 

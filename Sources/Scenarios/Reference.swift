@@ -114,7 +114,7 @@ extension Scope {
   func metric(
     _ word: Word, of parameters: ChainParameters, system: String
   ) throws(Rejection) -> Metric {
-    let name = word.text
+    let name = Synonyms.understood[word.text] ?? word.text
     guard let metric = Metric.named(name) else {
       if let later = Upcoming.find(name, in: Upcoming.metrics) {
         throw reject(

@@ -11,7 +11,6 @@ extension Scope {
     report: (Rejection) -> Void
   ) {
     let name = declaration.name
-    if let fault = faultOfName(name, replacing: replacing) { report(fault) }
     guard let kind = SystemKind.named(declaration.kind.text), kind.isAvailable else {
       if let kind = SystemKind.named(declaration.kind.text) {
         report(
@@ -21,6 +20,7 @@ extension Scope {
       }
       return
     }
+    if let fault = faultOfName(name, of: kind, replacing: replacing) { report(fault) }
     if kind == .workload {
       declareWorkload(declaration, worlds, replacing: replacing, report: report)
     } else {
@@ -28,7 +28,7 @@ extension Scope {
     }
   }
 
-  private func faultOfName(_ name: Word, replacing: Bool) -> Rejection? {
+  private func faultOfName(_ name: Word, of kind: SystemKind, replacing: Bool) -> Rejection? {
     if Vocabulary.reserved.contains(name.text) {
       return reject(
         Message(
@@ -36,7 +36,9 @@ extension Scope {
           label: "another name, such as `my_\(name.text)`"), at: name.extent)
     }
     guard names.contains(name.text) else { return nil }
-    if replacing, binding(name.text) == nil { return nil }
+    if replacing, binding(name.text) == nil, (system(name.text) != nil) == (kind == .chain) {
+      return nil
+    }
     return reject(
       Message(
         .nameTaken, "`\(name.text)` is declared twice",
@@ -67,7 +69,7 @@ extension Scope {
         report(unknownBase(from))
       }
     }
-    if prices.coin(base.coin) == nil { prices.set(base.coin, dollars: 1) }
+    if prices.coin(base.coin) == nil { price(base.coin, dollars: 1, isDeclared: true) }
     let changed = apply(
       declaration.settings, to: &base, system: declaration.name.text, worlds: worlds, report: report
     )
@@ -103,7 +105,8 @@ extension Scope {
     var parameters =
       declaration.from.flatMap { Preset.named($0.text) }.map { self.parameters(of: $0) }
       ?? ChainParameters.standard(coin: preset.name)
-    var scope = self
+    // A preset's money is in its coin, whatever a scenario says that this is worth.
+    var scope = Scope()
     _ = scope.apply(declaration.settings, to: &parameters, system: preset.name, worlds: []) {
       preconditionFailure("preset \(preset.name): \($0.message.title)")
     }
@@ -147,15 +150,24 @@ extension Scope {
     }
     let evaluator = Evaluator(scope: self, worlds: worlds)
     let content = try evaluator.content(of: setting.value, for: known.info, at: setting.extent)
-    if case .number(let x) = content, x.isNaN { return }
+    if case .number(let x) = content, x.isNaN {
+      if isChecking { return }
+      throw unmeasured(setting)
+    }
     if known.info.name == "price", case .number(let dollars) = content {
-      prices.set(parameters.coin, dollars: dollars)
+      price(parameters.coin, dollars: dollars, isDeclared: worlds.isEmpty)
       return
     }
     known.write(&parameters, content, coin(of: parameters))
     if known.info.name == "coin", prices.coin(parameters.coin) == nil {
-      prices.set(parameters.coin, dollars: 1)
+      price(parameters.coin, dollars: 1, isDeclared: true)
     }
+  }
+
+  private func unmeasured(_ setting: Setting) -> Rejection {
+    reject(
+      Message(.noData, "`\(setting.name.text)` needs a number, and this was not measured yet"),
+      at: setting.extent)
   }
 
   private static func suited(_ parameters: ChainParameters) -> [String] {
@@ -247,7 +259,10 @@ extension Scope {
     }
     let evaluator = Evaluator(scope: self, worlds: worlds)
     let content = try evaluator.content(of: setting.value, for: known.info, at: setting.extent)
-    if case .number(let x) = content, x.isNaN { return }
+    if case .number(let x) = content, x.isNaN {
+      if isChecking { return }
+      throw unmeasured(setting)
+    }
     known.write(&parameters, content, .dollar)
   }
 }

@@ -136,6 +136,7 @@ extension Evaluator {
     case .quantity(let x, let unit, _): "\(Readable.number(x)) \(unit.text)"
     case .path(let path): path.text
     case .text(let text, _): "\"\(text)\""
+    case .unary(.minus, let inner, _): "-" + written(inner)
     default: "that"
     }
   }
@@ -230,7 +231,7 @@ extension Evaluator {
       guard word.text == "zipf", items.count == 2 else { break }
       let count = try quantity(of: items[0]).value
       let coefficient = try quantity(of: items[1]).value
-      guard count >= 1, count <= 10_000, coefficient >= 1, coefficient <= count,
+      guard count >= 1, count <= 1_000, coefficient >= 1, coefficient <= count,
         let shares = Zipf.shares(count: Int(count), nakamoto: Int(coefficient))
       else {
         throw reject(

@@ -36,6 +36,10 @@ struct Scope: Sendable {
   var seed: UInt64 = 42
   var repeats = 1
   var warmup = Interval.zero
+  /// While checking, what a run would measure is unknown and no fault.
+  var isChecking = false
+  /// Prices as declared, which `reset` brings back.
+  private(set) var declaredPrices = Prices()
 
   func system(_ name: String) -> System? { systems.first { $0.name == name } }
   func systemIndex(_ name: String) -> Int? { systems.firstIndex { $0.name == name } }
@@ -49,6 +53,14 @@ struct Scope: Sendable {
   func coin(of parameters: ChainParameters) -> Coin {
     prices.coin(parameters.coin) ?? Coin(symbol: parameters.coin, decimals: 18, price: 1)
   }
+
+  /// Says what a coin is worth, for good or until `reset`.
+  mutating func price(_ coin: String, dollars: Double, isDeclared: Bool) {
+    prices.set(coin, dollars: dollars)
+    if isDeclared { declaredPrices.set(coin, dollars: dollars) }
+  }
+
+  mutating func restorePrices() { prices = declaredPrices }
 
   mutating func bind(_ name: String, to quantity: Quantity) {
     bindings.removeAll { $0.name == name }

@@ -45,7 +45,8 @@ extension Session {
       let members =
         index == nil
         ? group("setting", KnownSetting<WorkloadParameters>.names)
-        : metrics + group("setting", KnownSetting<ChainParameters>.names)
+        : (cursor.words.first == "set" || cursor.words.first == "ramp" ? [] : metrics)
+          + group("setting", KnownSetting<ChainParameters>.names)
       guard index != nil || scope.workloadIndex(owner) != nil else { return [] }
       return members.map { Completions.Candidate(text: "\(owner).\($0.text)", group: $0.group) }
     }

@@ -122,7 +122,7 @@ extension Session {
   /// The statements of a source that passed every check; nothing after errors.
   private mutating func checked(_ source: Source, emit: (Report) -> Void) -> Checked? {
     let parsed = Parser.parse(source)
-    let statements = withOverrides(parsed.statements)
+    let statements = withOverrides(parsed.statements, isFile: source.name != nil)
     var checker = Checker(interpreter)
     // What could be read is checked even where other lines could not be.
     checker.check(statements.statements)
@@ -192,30 +192,30 @@ extension Session {
 
   private mutating func run(_ statements: [Statement], emit: (Report) -> Void) -> Status {
     interpreter.addProbes(statements)
-    let failedBefore = interpreter.failedClaims
-    var claims = 0
+    let before = (claims: interpreter.claims, failed: interpreter.failedClaims)
+    var gravest = Status.held
     for statement in statements {
-      let before = Moment(
+      let moment = Moment(
         interpreter: interpreter, statements: self.statements, last: statement.formatted)
-      if case .expect = statement.kind { claims += 1 }
       let status = execute(statement, emit: emit)
       switch status {
       case nil:
-        remember(before, statement)
+        remember(moment, statement)
       case .interrupted?, .limitReached?:
-        remember(before, statement)
+        remember(moment, statement)
         return status!
       case let status?:
-        if interpreter.options.keepGoing { continue }
-        return status
+        guard interpreter.options.keepGoing else { return status }
+        gravest = status
       }
     }
-    let failed = interpreter.failedClaims - failedBefore
+    let failed = interpreter.failedClaims - before.failed
+    let claims = interpreter.claims - before.claims
     if claims > 0, !interpreter.options.interactive {
-      let held = max(0, claims - failed)
-      interpreter.say("  \(held) of \(claims) claim\(claims == 1 ? "" : "s") held")
+      interpreter.say("  \(claims - failed) of \(claims) claim\(claims == 1 ? "" : "s") held")
       flush(emit, "expect")
     }
+    if gravest != .held { return gravest }
     return failed > 0 ? .claimFailed : .held
   }
 
@@ -259,13 +259,15 @@ extension Session {
     interpreter.reports = []
   }
 
-  /// A run that was stopped is kept with the length that it reached.
   private mutating func remember(_ moment: Moment, _ statement: Statement) {
     if interpreter.options.interactive {
       past.append(moment)
       if past.count > Self.memory { past.removeFirst() }
     }
-    if case .run(let length) = statement.kind {
+    switch statement.kind {
+    case .help: break
+    case .run(let length):
+      // A run that was stopped is kept with the length that it reached.
       let done = (interpreter.now - moment.interpreter.now).microseconds
       let wanted = try? moment.interpreter.evaluator.quantity(of: length).value
       let isWhole = wanted.map { interpreter.now == moment.interpreter.now + .seconds($0) } ?? false
@@ -274,9 +276,28 @@ extension Session {
       } else if done > 0 {
         statements.append("run \(done) us")
       }
-    } else {
+    case .declare(let declaration)
+    where moment.interpreter.scope.names.contains(declaration.name.text):
+      // It began again from time zero, so what happened before is no part of it.
+      let name = declaration.name.text
+      statements = statements.filter { Self.isSetUp($0) && !Self.declares($0, name) }
       statements.append(statement.formatted)
+    case .letting(let name, _):
+      statements.removeAll { $0.hasPrefix("let \(name.text) ") }
+      statements.append(statement.formatted)
+    default: statements.append(statement.formatted)
     }
+  }
+
+  private static func declares(_ statement: String, _ name: String) -> Bool {
+    let words = statement.split(whereSeparator: { " {\n".contains($0) })
+    return words.count > 1 && (words[0] == "chain" || words[0] == "workload") && words[1] == name
+  }
+
+  /// Whether a saved statement sets up a session, as opposed to letting something happen.
+  private static func isSetUp(_ statement: String) -> Bool {
+    let word = statement.prefix { $0 != " " }
+    return ["chain", "workload", "let", "price", "seed", "repeat", "warmup"].contains(String(word))
   }
 }
 
@@ -304,7 +325,10 @@ extension Session {
     var text = "# trilemma \(Self.version)\n"
     let seeded = statements.contains { $0.hasPrefix("seed ") }
     if !seeded || options.seed != nil { text += "seed \(interpreter.scope.seed)\n" }
-    for statement in statements where !(options.seed != nil && statement.hasPrefix("seed ")) {
+    if let repeats = options.repeats { text += "repeat \(repeats)\n" }
+    for statement in statements {
+      if options.seed != nil && statement.hasPrefix("seed ") { continue }
+      if options.repeats != nil && statement.hasPrefix("repeat ") { continue }
       text += statement + "\n"
     }
     return text
@@ -337,7 +361,7 @@ extension Session {
 extension Session {
   /// Puts each `--set` right behind the declaration of its system.
   private func withOverrides(
-    _ statements: [Statement]
+    _ statements: [Statement], isFile: Bool
   ) -> (statements: [Statement], rejections: [Rejection]) {
     guard !options.overrides.isEmpty else { return (statements, []) }
     var result = statements
@@ -350,7 +374,7 @@ extension Session {
         case .set = parsed.statements[0].kind,
         let place = result.lastIndex(where: { $0.declares(system) })
       else {
-        if !options.interactive {
+        if isFile {
           rejections.append(
             reject(
               Message(
@@ -381,16 +405,14 @@ extension Interpreter {
     for statement in statements {
       switch statement.kind {
       case .expect(let claim) where claim.probability?.by != nil:
+        guard !probes.contains(where: { $0.condition == claim.condition }) else { continue }
         let systems = claim.condition.paths.compactMap { scope.systemIndex($0.parts[0].text) }
-        let watch = Watch(
-          condition: claim.condition, again: false, body: [], isProbe: true,
-          systems: systems.map(SystemID.init(index:)))
-        if bench.replicates.isEmpty {
-          bench.watches.append(watch)
-        } else {
-          for i in bench.replicates.indices { bench.replicates[i].watches.append(watch) }
-        }
-      case .sweep(_, _, let body): addProbes(body)
+        probes.append(
+          Watch(
+            condition: claim.condition, again: false, body: [], isProbe: true,
+            systems: systems.map(SystemID.init(index:))))
+      case .sweep(_, _, let body), .at(_, _, let body), .every(_, let body), .when(_, _, let body):
+        addProbes(body)
       default: break
       }
     }

@@ -154,6 +154,7 @@ extension Interpreter {
     for outcome in outcomes {
       table.rows.append(outcome.row)
       reports += outcome.reports
+      claims += outcome.claims
       failedClaims += outcome.failedClaims
       if let scope = outcome.scope { table.scope = scope }
     }
@@ -169,7 +170,7 @@ extension Interpreter {
       say("  stopped after \(done) of \(table.rows.count) runs; results kept")
       throw .interrupted
     }
-    say(line)
+    say(line, data: table.data(naming: body.flatMap(\.readPaths)))
     for row in failed {
       let values = row.values.map { Readable.quantity($0) }.joined(separator: ", ")
       say("  at \(values): \(row.failure ?? "")")
@@ -197,16 +198,17 @@ extension Interpreter {
   private func template(_ repeating: Expression?) throws(Rejection) -> Interpreter {
     var copy = self
     copy.bench = Bench()
-    copy.bench.watches = bench.watches.filter(\.isProbe)
     copy.reports = []
     copy.sweeps = []
+    copy.claims = 0
     copy.failedClaims = 0
     copy.isQuiet = true
     copy.traces = false
     copy.options.threads = 1
     copy.options.interactive = false
     if options.repeats == nil, let repeating {
-      copy.scope.repeats = Int(try evaluator.quantity(of: repeating).value)
+      copy.scope.repeats = Int(
+        try evaluator.measure(repeating, .number, for: "repeat", in: Limits.repeats))
     }
     return copy
   }
@@ -214,6 +216,7 @@ extension Interpreter {
   private struct SweepOutcome: Sendable {
     var row: SweepTable.Row
     var reports: [Report] = []
+    var claims = 0
     var failedClaims = 0
     var scope: Scope?
   }
@@ -236,18 +239,22 @@ extension Interpreter {
         case .interrupted: "stopped"
         case .fault(let text): text
         }
-      return SweepOutcome(
-        row: SweepTable.Row(values: values, worlds: [], failure: reason), reports: copy.reports)
+      return copy.outcome(paths, values, failure: reason)
     }
+    return copy.outcome(paths, values, failure: nil)
+  }
+
+  private func outcome(_ paths: [Path], _ values: [Quantity], failure: String?) -> SweepOutcome {
     let named = zip(paths, values).map { "\($0.text) \(Readable.quantity($1))" }
-    let reports = copy.reports.map { report in
+    let said = reports.map { report in
       var report = report
       report.text = StyledText("  at \(named.joined(separator: ", ")): ") + report.text
       return report
     }
     return SweepOutcome(
-      row: SweepTable.Row(values: values, worlds: copy.worlds, failure: nil),
-      reports: reports, failedClaims: copy.failedClaims, scope: copy.scope)
+      row: SweepTable.Row(values: values, worlds: failure == nil ? worlds : [], failure: failure),
+      reports: said, claims: claims, failedClaims: failedClaims, scope: failure == nil ? scope : nil
+    )
   }
 
   /// Gives a swept path its value: a setting, or a new name.
@@ -257,12 +264,16 @@ extension Interpreter {
       scope.bind(path.text, to: value)
       return
     }
-    let unit = value.dimension.symbol
-    let expression: Expression =
-      unit.isEmpty
-      ? .number(value.value, path.extent)
-      : .quantity(value.value, unit: Word(unit, path.extent), path.extent)
-    try set(target, to: .list([expression]), at: path.extent, marking: false)
+    try set(
+      target, to: .list([.literal(value, at: path.extent)]), at: path.extent, marking: false)
+  }
+}
+
+extension Expression {
+  /// A quantity as it would be written; a bare number is so many times one.
+  static func literal(_ q: Quantity, at extent: Extent) -> Expression {
+    let unit = q.dimension == .number ? "x" : q.dimension.symbol
+    return .quantity(q.value, unit: Word(unit, extent), extent)
   }
 }
 
@@ -276,5 +287,53 @@ extension Scope {
     if KnownSetting<WorkloadParameters>.named(word.text) != nil { owners += workloads.map(\.name) }
     guard owners.count == 1 else { return nil }
     return Path([Word(owners[0], word.extent), word])
+  }
+}
+
+extension SweepTable {
+  /// A row for each combination: the swept values, and what the body reads of the world.
+  func data(naming read: [Path]) -> DataTable {
+    var metrics:
+      [(name: String, metric: Metric, statistic: Statistic?, producer: Int?, system: Int)] = []
+    for path in read where !metrics.contains(where: { $0.name == path.text }) {
+      guard
+        case .metric(let metric, let statistic, let system, let producer) = try? scope.resolve(path)
+      else { continue }
+      metrics.append((path.text, metric, statistic, producer, system))
+    }
+    let first = rows.first?.values ?? []
+    return DataTable(
+      kind: "sweep", title: "sweep over " + paths.map(\.text).joined(separator: ", "),
+      columns: zip(paths, first).map { DataTable.Column(name: $0.text, unit: $1.dimension.symbol) }
+        + metrics.map { DataTable.Column(name: $0.name, unit: $0.metric.dimension.symbol) },
+      rows: rows.map { row in
+        let evaluator = Evaluator(scope: scope, worlds: row.worlds)
+        return row.values.map { .number($0.value) }
+          + metrics.map {
+            let x = evaluator.measured($0.metric, $0.statistic, $0.system, $0.producer)
+            return x.isNaN ? .missing : .number(x)
+          }
+      })
+  }
+}
+
+extension Statement {
+  /// Paths that it reads, in claims and values, also of its body.
+  var readPaths: [Path] {
+    switch kind {
+    case .expect(let claim): claim.condition.paths
+    case .print(let expressions): expressions.flatMap(\.paths)
+    case .letting(_, let value): value.paths
+    case .plot(let metrics, let subjects, _, _, _), .compare(let subjects, let metrics),
+      .plotAgainst(let metrics, let subjects, _, _):
+      subjects.flatMap { subject in metrics.map { Path([subject.name] + $0.parts) } }
+    case .bars(let metric, let subjects, _):
+      subjects.map { Path([$0.name] + metric.parts) }
+    case .histogram(let metric, let subject, _): [Path([subject.name] + metric.parts)]
+    case .when(let condition, _, let body): condition.paths + body.flatMap(\.readPaths)
+    case .at(_, _, let body), .every(_, let body), .sweep(_, _, let body):
+      body.flatMap(\.readPaths)
+    default: []
+    }
   }
 }

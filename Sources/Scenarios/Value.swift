@@ -4,7 +4,8 @@ import Quantities
 enum Value: Hashable, Sendable {
   /// A number with its dimension, and the unit asked for by `->`; NaN is "no data".
   case quantity(Quantity, shownIn: String?)
-  case truth(Bool)
+  /// Unknown where something compared has no data.
+  case truth(Bool?)
   case word(String)
   case text(String)
 
@@ -25,7 +26,7 @@ enum Value: Hashable, Sendable {
         return Readable.number(q.value / one.value) + (unit == "%" ? " %" : " \(unit)")
       }
       return Readable.quantity(q)
-    case .truth(let truth): return truth ? "yes" : "no"
+    case .truth(let truth): return truth.map { $0 ? "yes" : "no" } ?? "-"
     case .word(let word): return word
     case .text(let text): return text
     }

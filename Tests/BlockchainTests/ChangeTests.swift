@@ -21,6 +21,7 @@ struct ChangeTests {
     world.change(id) {
       $0.consensus = .pos
       $0.staked = 13.5e6
+      $0.online = 1
     }
     #expect(world.chain(id).ledger.minted == before.ledger.minted)
     #expect(world.chain(id).backlog == before.backlog)

@@ -147,7 +147,11 @@ struct ProofOfStakeTests {
   @Test(arguments: [(13.5e6, 1_673.0), (34e6, 2_655)])
   func `issuance grows with the root of the stake`(staked: Double, coinsPerDay: Double) {
     // 166.3 sqrt(staked) a year: 1 673 ETH a day for 13.5 M (about 1 600 to 1 700 were read).
-    var (world, id) = World.idle(ethereum { $0.staked = staked })
+    var (world, id) = World.idle(
+      ethereum {
+        $0.staked = staked
+        $0.online = 1
+      })
     world.run(.days(1))
     let measured = world.read("issuance", id) * 86_400 / 3_000
     #expect(abs(measured / coinsPerDay - 1) < 0.001)

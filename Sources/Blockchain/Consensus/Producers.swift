@@ -13,10 +13,17 @@ struct Producers: Hashable, Sendable {
   /// Draws one in proportion to power.
   func draw(_ stream: inout RandomStream) -> Int { table.draw(&stream) }
 
+  /// Equal validators beyond this many stand together in equal groups.
+  private static let groupLimit = 1_000
+
   private static func shares(of parameters: ChainParameters) -> [Double] {
     if parameters.consensus == .central { return [1] }
     if parameters.consensus == .pow && parameters.miners > 0 {
       return [Double](repeating: 1 / Double(parameters.miners), count: parameters.miners)
+    }
+    if parameters.consensus == .pos {
+      let count = min(max(1, parameters.validators), groupLimit)
+      return [Double](repeating: 1 / Double(count), count: count)
     }
     let rest = 1 - parameters.shares.reduce(0, +)
     guard rest > 1e-9 else { return parameters.shares }

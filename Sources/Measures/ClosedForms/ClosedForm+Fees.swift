@@ -10,7 +10,10 @@ extension ClosedForm {
   /// The base fee after so many full blocks at twice the target, in the unit of `start`, which is
   /// counted in 10^-9 of it as gwei are in wei (EIP-1559, in integers).
   public static func baseFee(afterFullBlocks blocks: Double, start: Double = 1) -> Double? {
-    guard isCount(blocks), blocks <= 400, start >= 0, start <= 1e12 else { return nil }
+    guard isCount(blocks), blocks <= 400, start >= 0, start <= 1e12,
+      // 128 bits hold what comes out.
+      log(start * 1e9 + 1) + blocks * log(1.125) < log(1e35)
+    else { return nil }
     var wei = Int128((start * 1e9).rounded())
     for _ in 0..<Int(blocks) { wei = nextBaseFee(wei, gasUsed: 2, gasTarget: 1) }
     return Double(wei) / 1e9

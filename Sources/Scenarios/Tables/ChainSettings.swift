@@ -21,17 +21,17 @@ extension KnownSetting where Parameters == ChainParameters {
       "block_size", \.blockSize, .data, 100...1e12, "bytes that fit into a block",
       ["block_size 1 MB", "block_size 32 MB"]),
     optional(
-      "gas_limit", \.gasLimit, .gas, 1...1e15, "gas that fits into a block",
+      "gas_limit", \.gasLimit, .gas, 1...1e13, "gas that fits into a block",
       ["gas_limit 60 Mgas", "gas_limit 30 Mgas"]),
     optional(
-      "gas_target", \.gasTarget, .gas, 1...1e15,
+      "gas_target", \.gasTarget, .gas, 1...1e13,
       "gas per block at which the base fee stays; half the limit unless set",
       ["gas_target 30 Mgas", "gas_target 15 Mgas"]),
     whole(
       "transaction_size", \.transactionSize, .data, 1...1e9, "bytes of a standard transaction",
       ["transaction_size 238 B", "transaction_size 110 B"]),
     whole(
-      "transaction_gas", \.transactionGas, .gas, 1...1e12, "gas of a standard transaction",
+      "transaction_gas", \.transactionGas, .gas, 1...1e9, "gas of a standard transaction",
       ["transaction_gas 80 kgas", "transaction_gas 21 kgas"]),
     word(
       "fee_market", ChainParameters.FeeMarket.self, \.feeMarket,
@@ -103,7 +103,7 @@ extension KnownSetting where Parameters == ChainParameters {
         parameters.miners = 0
       }),
     count(
-      "miners", \.miners, 0...100_000, "that many equal producers in place of `shares`",
+      "miners", \.miners, 0...10_000, "that many equal producers in place of `shares`",
       ["miners 1000", "miners 2"], suits: ["pow"]),
     KnownSetting(
       info: SettingInfo(

@@ -149,13 +149,13 @@ extension Function {
         time("interval"),
         Parameter(name: "batch", dimension: .transactions, standard: .required, unit: "tx"),
       ], gives: "s", "mean wait with exponential blocks of at most `batch`, service included",
-      source: "M/M^[K]/1 queue, Kleinrock 1975 section 4.6",
+      source: "bulk service M/M^[K]/1, Bailey 1954",
       ["print bulk_wait(6.3 tx/s, 600 s, 4200 tx) -> min"]
     ) { ClosedForm.bulkWait(rate: $0[0]!, interval: $0[1]!, batch: $0[2]!) },
     closed(
       "longest_chain_tolerance", [time("delay"), time("interval")],
       "adversary share that the longest chain survives at this delay",
-      source: "Gazi, Kiayias and Russell 2020; Dembo et al. 2020",
+      source: "Sompolinsky and Zohar 2015; Dembo et al. 2020",
       ["print longest_chain_tolerance(10 s, 600 s)"]
     ) { ClosedForm.longestChainTolerance(delay: $0[0]!, interval: $0[1]!) },
     closed(

@@ -1,9 +1,13 @@
 /// Words that people bring along, and ours for them.
 enum Synonyms {
-  static let metrics: [String: String] = [
+  /// Spellings that are understood, with a hint.
+  static let understood: [String: String] = [
     "decentralisation": "decentralization", "tps": "throughput", "latency": "inclusion_time",
-    "finality": "finality_time", "orphan_rate": "stale_rate", "uncle_rate": "stale_rate",
-    "fees": "fee", "wait": "inclusion_time", "waiting_time": "inclusion_time",
+    "finality": "finality_time", "orphan_rate": "stale_rate", "fees": "fee",
+  ]
+
+  static let metrics: [String: String] = [
+    "uncle_rate": "stale_rate", "wait": "inclusion_time", "waiting_time": "inclusion_time",
     "confirmation_time": "inclusion_time", "mempool": "backlog", "pending": "backlog",
     "blocktime": "interval", "block_time": "interval", "blocks": "height", "inflation": "issuance",
     "basefee": "base_fee", "gas_price": "base_fee", "demand": "offered", "load": "offered",

@@ -6,6 +6,10 @@ struct Transcript {
   ///
   /// A line without a prompt is output only while more of the same paste follows one with a prompt.
   mutating func typed(_ line: String, isMoreWaiting: () -> Bool) -> String? {
+    if Self.isBanner(line) {
+      expectsOutput = isMoreWaiting()
+      return nil
+    }
     if let rest = Self.withoutPrompt(line) {
       expectsOutput = isMoreWaiting()
       return rest
@@ -13,6 +17,11 @@ struct Transcript {
     guard expectsOutput else { return line }
     expectsOutput = isMoreWaiting()
     return nil
+  }
+
+  /// The line with which a conversation begins.
+  static func isBanner(_ line: String) -> Bool {
+    line.hasPrefix("trilemma ") && line.contains("  seed ")
   }
 
   /// Nil for a line that does not begin with a prompt.
