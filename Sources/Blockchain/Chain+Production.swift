@@ -120,12 +120,18 @@ extension Chain {
       let rate = tenth.fee.double / mempool.flows[tenth.flow].share
       estimate.learn(max(rate, leastCongestedRate))
     case .eip1559:
-      guard let target = parameters.effectiveGasTarget else { return }
-      let next = nextBaseFee(baseFeeAttos, gasUsed: contents.gas, gasTarget: target)
+      guard let (used, target) = usedAndTarget else { return }
+      let next = nextBaseFee(baseFeeAttos, gasUsed: used, gasTarget: target)
       baseFeeAttos = min(
         max(next, Attos.of(coins: parameters.baseFeeFloor)), Attos.of(coins: 1e5))
     case .posted: break
     }
+  }
+
+  /// What the base fee follows: gas, or bytes where nothing limits the gas.
+  private var usedAndTarget: (used: Int64, target: Int64)? {
+    if let target = parameters.effectiveGasTarget { return (contents.gas, target) }
+    return parameters.blockSize.map { (contents.bytes, max(1, $0 / 2)) }
   }
 
   /// What wallets at least take a full block to cost, per block: a cent for a standard transaction (an

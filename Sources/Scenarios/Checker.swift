@@ -456,7 +456,7 @@ struct Checker {
   }
 
   /// Every swept value must be legal for its setting; a new name takes the first one.
-  private mutating func check(swept path: Path, values: [Quantity]) throws(Rejection) {
+  private mutating func check(swept path: Path, values: [SweptValue]) throws(Rejection) {
     guard let target = scope.swept(path) else {
       if path.parts.count == 1, Vocabulary.settings.contains(path.text) {
         throw reject(
@@ -467,14 +467,14 @@ struct Checker {
             ]),
           at: path.extent)
       }
-      if let value = values.first { scope.bind(path.text, to: value) }
+      if let quantity = values.first?.quantity { scope.bind(path.text, to: quantity) }
       return
     }
     for value in values.reversed() {
       var parameters = self
       parameters.rejections = []
       parameters.place = .file
-      parameters.checkSet(target, .list([.literal(value, at: path.extent)]), path.extent)
+      parameters.checkSet(target, .list([value.expression(at: path.extent)]), path.extent)
       if let first = parameters.rejections.first { throw first }
       scope = parameters.scope
     }

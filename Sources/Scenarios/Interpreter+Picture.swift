@@ -201,7 +201,9 @@ extension Interpreter {
     let readings = try inner.readings(metrics, subjects)
     guard let first = readings.first else { return }
     let unit = DisplayUnit(first.metric, scope.prices)
-    let swept = DisplayUnit(table.rows.map { $0.values[column] })
+    let swept = DisplayUnit(table.rows.compactMap(\.values[column].quantity))
+    let isWords = table.rows.contains { $0.values[column].quantity == nil }
+    var bars: [BarChart.Bar] = []
     var series: [ChartSeries] = []
     var rows: [[DataTable.Cell]] = []
     for reading in readings {
@@ -211,11 +213,15 @@ extension Interpreter {
           let estimate = Self.estimate(reading, row.worlds)
           let x = row.values[column]
           rows.append(
-            [.text(reading.name + suffix), .number(x.value)]
+            [.text(reading.name + suffix), x.cell]
               + [estimate.mean, estimate.halfWidth].map { $0.isNaN ? .missing : .number($0) })
+          bars.append(
+            BarChart.Bar(
+              name: x.readable + suffix + (readings.count > 1 ? " \(reading.name)" : ""),
+              value: estimate.mean.isNaN ? nil : unit.shown(estimate.mean)))
           points.append(
             ChartPoint(
-              x: swept.shown(x.value), y: unit.shown(estimate.mean),
+              x: swept.shown(x.number), y: unit.shown(estimate.mean),
               low: row.worlds.count > 1 ? unit.shown(estimate.mean - estimate.halfWidth) : nil,
               high: row.worlds.count > 1 ? unit.shown(estimate.mean + estimate.halfWidth) : nil))
         }
@@ -229,14 +235,17 @@ extension Interpreter {
         unit: swept.axis, log: table.isSpread(column), name: axis.parts[axis.parts.count - 1].text),
       y: Axis(unit: unit.axis, log: log),
       series: series, bandMeaning: "95 % interval of the mean", caption: caption)
+    let wordChart = BarChart(
+      title: chart.title, unit: unit.axis, bars: bars, log: log, caption: caption)
     sayPicture(
-      chart.drawn(on: options.page),
+      isWords ? wordChart.drawn(on: options.page) : chart.drawn(on: options.page),
       data: DataTable(
         kind: "plot", title: Self.title(metrics),
         columns: [
           DataTable.Column(name: "series", unit: ""),
           DataTable.Column(
-            name: axis.text, unit: table.rows.first?.values[column].dimension.symbol ?? ""),
+            name: axis.text, unit: table.rows.first?.values[column].quantity?.dimension.symbol ?? ""
+          ),
           DataTable.Column(name: metrics[0].text, unit: first.metric.dimension.symbol),
           DataTable.Column(name: "half_width_95", unit: first.metric.dimension.symbol),
         ], rows: rows))
@@ -442,7 +451,7 @@ extension SweepTable {
     var groups: [(suffix: String, rows: [Row])] = []
     for row in rows {
       let others = row.values.indices.filter { $0 != column && !isPaired($0, with: column) }
-      let suffix = others.map { " " + Readable.quantity(row.values[$0]) }.joined()
+      let suffix = others.map { " " + row.values[$0].readable }.joined()
       if let i = groups.firstIndex(where: { $0.suffix == suffix }) {
         groups[i].rows.append(row)
       } else {
@@ -454,9 +463,9 @@ extension SweepTable {
 
   /// Whether one column follows from the other, as in a sweep over pairs.
   private func isPaired(_ other: Int, with column: Int) -> Bool {
-    var seen: [(Double, Double)] = []
+    var seen: [(SweptValue, SweptValue)] = []
     for row in rows {
-      let pair = (row.values[column].value, row.values[other].value)
+      let pair = (row.values[column], row.values[other])
       if seen.contains(where: { $0.0 == pair.0 && $0.1 != pair.1 }) { return false }
       seen.append(pair)
     }
@@ -465,7 +474,7 @@ extension SweepTable {
 
   /// Whether the values spread over more than a decade and a half, which asks for a log axis.
   func isSpread(_ column: Int) -> Bool {
-    let values = rows.map { $0.values[column].value }
+    let values = rows.map { $0.values[column].number }
     guard let low = values.min(), let high = values.max(), low > 0 else { return false }
     return high / low >= 30
   }

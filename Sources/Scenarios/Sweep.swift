@@ -8,8 +8,8 @@ import Terminal
 /// What a sweep left behind: a row for each combination, with the worlds at its end.
 struct SweepTable: Sendable {
   struct Row: Sendable {
-    /// The swept values, one for each path, in base units.
-    var values: [Quantity]
+    /// The swept values, one for each path.
+    var values: [SweptValue]
     /// Empty where the run failed.
     var worlds: [World]
     var failure: String?
@@ -29,10 +29,10 @@ struct SweepTable: Sendable {
 
 extension SweepAxis {
   /// The values of each row of this axis: one for each of its paths.
-  func points(_ evaluator: Evaluator) throws(Rejection) -> [[Quantity]] {
+  func points(_ evaluator: Evaluator) throws(Rejection) -> [[SweptValue]] {
     switch values {
     case .list(let rows):
-      var points: [[Quantity]] = []
+      var points: [[SweptValue]] = []
       for row in rows {
         guard row.count == paths.count else {
           throw reject(
@@ -44,8 +44,16 @@ extension SweepAxis {
                 ? ["Try:  sweep a, b over (1 MB, 10 s), (2 MB, 20 s) { ... }"] : []),
             at: row.first?.extent ?? paths[0].extent)
         }
-        var point: [Quantity] = []
-        for value in row { point.append(try evaluator.quantity(of: value)) }
+        var point: [SweptValue] = []
+        for (path, value) in zip(paths, row) {
+          if case .path(let word) = value, word.parts.count == 1,
+            evaluator.scope.words(of: path)?.contains(word.text) == true
+          {
+            point.append(.word(word.text))
+          } else {
+            point.append(.quantity(try evaluator.quantity(of: value)))
+          }
+        }
         points.append(point)
       }
       return points
@@ -66,7 +74,7 @@ extension SweepAxis {
           at: high.extent)
       }
       let steps = try Self.steps(from, to, step, evaluator, at: low.extent.union(high.extent))
-      return steps.map { [Quantity($0, from.dimension)] }
+      return steps.map { [.quantity(Quantity($0, from.dimension))] }
     }
   }
 
@@ -131,7 +139,7 @@ extension Interpreter {
   mutating func sweep(
     _ axes: [SweepAxis], repeating: Expression?, _ body: [Statement], at extent: Extent
   ) throws(Stop) {
-    let combinations: [[Quantity]]
+    let combinations: [[SweptValue]]
     let template: Interpreter
     do throws(Rejection) {
       combinations = try self.combinations(axes, at: extent)
@@ -170,16 +178,17 @@ extension Interpreter {
       say("  stopped after \(done) of \(table.rows.count) runs; results kept")
       throw .interrupted
     }
-    say(line, data: table.data(naming: body.flatMap(\.readPaths)))
+    let data = table.data(naming: body.flatMap(\.readPaths))
+    say(StyledText(line + "\n") + table.text(of: data, on: options.page), data: data)
     for row in failed {
-      let values = row.values.map { Readable.quantity($0) }.joined(separator: ", ")
+      let values = row.values.map(\.readable).joined(separator: ", ")
       say("  at \(values): \(row.failure ?? "")")
     }
   }
 
   /// All combinations of the axes' rows; the last axis changes fastest.
-  func combinations(_ axes: [SweepAxis], at extent: Extent) throws(Rejection) -> [[Quantity]] {
-    var combinations: [[Quantity]] = [[]]
+  func combinations(_ axes: [SweepAxis], at extent: Extent) throws(Rejection) -> [[SweptValue]] {
+    var combinations: [[SweptValue]] = [[]]
     for axis in axes {
       let points = try axis.points(evaluator)
       guard combinations.count * max(1, points.count) <= options.maxRuns else {
@@ -221,7 +230,7 @@ extension Interpreter {
     var scope: Scope?
   }
 
-  private func row(_ paths: [Path], _ values: [Quantity], _ body: [Statement]) -> SweepOutcome {
+  private func row(_ paths: [Path], _ values: [SweptValue], _ body: [Statement]) -> SweepOutcome {
     var copy = self
     do throws(Stop) {
       for (path, value) in zip(paths, values) {
@@ -244,8 +253,8 @@ extension Interpreter {
     return copy.outcome(paths, values, failure: nil)
   }
 
-  private func outcome(_ paths: [Path], _ values: [Quantity], failure: String?) -> SweepOutcome {
-    let named = zip(paths, values).map { "\($0.text) \(Readable.quantity($1))" }
+  private func outcome(_ paths: [Path], _ values: [SweptValue], failure: String?) -> SweepOutcome {
+    let named = zip(paths, values).map { "\($0.text) \($1.readable)" }
     let said = reports.map { report in
       var report = report
       report.text = StyledText("  at \(named.joined(separator: ", ")): ") + report.text
@@ -258,14 +267,14 @@ extension Interpreter {
   }
 
   /// Gives a swept path its value: a setting, or a new name.
-  mutating func assign(_ path: Path, _ value: Quantity) throws(Rejection) {
+  mutating func assign(_ path: Path, _ value: SweptValue) throws(Rejection) {
     let target = scope.swept(path)
     guard let target else {
-      scope.bind(path.text, to: value)
+      if let quantity = value.quantity { scope.bind(path.text, to: quantity) }
       return
     }
     try set(
-      target, to: .list([.literal(value, at: path.extent)]), at: path.extent, marking: false)
+      target, to: .list([value.expression(at: path.extent)]), at: path.extent, marking: false)
   }
 }
 
@@ -304,16 +313,42 @@ extension SweepTable {
     let first = rows.first?.values ?? []
     return DataTable(
       kind: "sweep", title: "sweep over " + paths.map(\.text).joined(separator: ", "),
-      columns: zip(paths, first).map { DataTable.Column(name: $0.text, unit: $1.dimension.symbol) }
+      columns: zip(paths, first).map {
+        DataTable.Column(name: $0.text, unit: $1.quantity?.dimension.symbol ?? "")
+      }
         + metrics.map { DataTable.Column(name: $0.name, unit: $0.metric.dimension.symbol) },
       rows: rows.map { row in
         let evaluator = Evaluator(scope: scope, worlds: row.worlds)
-        return row.values.map { .number($0.value) }
+        return row.values.map(\.cell)
           + metrics.map {
             let x = evaluator.measured($0.metric, $0.statistic, $0.system, $0.producer)
             return x.isNaN ? .missing : .number(x)
           }
       })
+  }
+}
+
+extension SweepTable {
+  /// Rows shown as text at the most.
+  private static let shownRows = 40
+
+  /// The table as text, where the body reads anything.
+  func text(of data: DataTable, on page: Page) -> StyledText {
+    guard data.columns.count > paths.count else { return StyledText() }
+    var table = TextTable(columns: data.columns.map { TextTable.Column($0.name, .right) })
+    for (row, cells) in zip(rows, data.rows).prefix(Self.shownRows) {
+      table.rows.append(
+        cells.enumerated().map { i, cell in
+          if i < row.values.count { return StyledText(row.values[i].readable) }
+          guard case .number(let x) = cell else { return StyledText("-") }
+          let unit = Prices().unit(data.columns[i].unit)?.dimension ?? .number
+          return StyledText(Readable.quantity(Quantity(x, unit)))
+        })
+    }
+    var text = table.drawn(on: page) + StyledText("\n")
+    let more = rows.count - Self.shownRows
+    if more > 0 { text.append("  ... and \(more) more rows\n") }
+    return text
   }
 }
 

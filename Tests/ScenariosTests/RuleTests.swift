@@ -142,6 +142,22 @@ import Testing
     for (x, y) in zip(found, values) { #expect((x - y).magnitude < 1e-9 * y) }
   }
 
+  @Test func `words can be swept`() throws {
+    let text =
+      "chain a from bitcoin\nsweep a.fee_market over first_price, eip1559 { run 1 h; print a.height }\nplot capacity of a against fee_market"
+    let said = Conversation(text)
+    #expect(said.status == .held)
+    #expect(said.results.contains("first_price |"))
+    let table = try #require(said.tables.first { $0.kind == "sweep" })
+    #expect(table.rows.map { $0[0] } == [.text("first_price"), .text("eip1559")])
+  }
+
+  @Test func `a base fee follows bytes where nothing limits the gas`() {
+    let text =
+      "chain a from bitcoin { fee_market eip1559; initial_base_fee 0.001 gwei }\nworkload w on a { rate 7 tx/s; bid 5 USD }\nrun 7 days\nprint a.throughput * 7 days / (a.height * 2100 tx)"
+    #expect(abs(Conversation(text).numbers[0] - 1) < 0.1)
+  }
+
   @Test func `patience can be swept in blocks`() {
     let text =
       "chain a from bitcoin\nworkload w on a { rate 1 tx/s }\nsweep w.patience over 3 blocks, 50 blocks { run 1 h }"
