@@ -5,28 +5,6 @@ import Simulation
 import Syntax
 import Terminal
 
-/// What a sweep left behind: a row for each combination, with the worlds at its end.
-struct SweepTable: Sendable {
-  struct Row: Sendable {
-    /// The swept values, one for each path.
-    var values: [SweptValue]
-    /// Empty where the run failed.
-    var worlds: [World]
-    var failure: String?
-  }
-
-  /// The swept paths as written: `base.block_size`, `size`.
-  var paths: [Path]
-  var rows: [Row]
-  /// What was declared in the body's world, so that its systems can be named.
-  var scope: Scope
-
-  func column(of axis: Path) -> Int? {
-    paths.firstIndex { $0.text == axis.text }
-      ?? paths.firstIndex { $0.parts.last?.text == axis.parts.last?.text }
-  }
-}
-
 extension SweepAxis {
   /// The values of each row of this axis: one for each of its paths.
   func points(_ evaluator: Evaluator) throws(Rejection) -> [[SweptValue]] {
@@ -296,79 +274,5 @@ extension Scope {
     if KnownSetting<WorkloadParameters>.named(word.text) != nil { owners += workloads.map(\.name) }
     guard owners.count == 1 else { return nil }
     return Path([Word(owners[0], word.extent), word])
-  }
-}
-
-extension SweepTable {
-  /// A row for each combination: the swept values, and what the body reads of the world.
-  func data(naming read: [Path]) -> DataTable {
-    var metrics:
-      [(name: String, metric: Metric, statistic: Statistic?, producer: Int?, system: Int)] = []
-    for path in read where !metrics.contains(where: { $0.name == path.text }) {
-      guard
-        case .metric(let metric, let statistic, let system, let producer) = try? scope.resolve(path)
-      else { continue }
-      metrics.append((path.text, metric, statistic, producer, system))
-    }
-    let first = rows.first?.values ?? []
-    return DataTable(
-      kind: "sweep", title: "sweep over " + paths.map(\.text).joined(separator: ", "),
-      columns: zip(paths, first).map {
-        DataTable.Column(name: $0.text, unit: $1.quantity?.dimension.symbol ?? "")
-      }
-        + metrics.map { DataTable.Column(name: $0.name, unit: $0.metric.dimension.symbol) },
-      rows: rows.map { row in
-        let evaluator = Evaluator(scope: scope, worlds: row.worlds)
-        return row.values.map(\.cell)
-          + metrics.map {
-            let x = evaluator.measured($0.metric, $0.statistic, $0.system, $0.producer)
-            return x.isNaN ? .missing : .number(x)
-          }
-      })
-  }
-}
-
-extension SweepTable {
-  /// Rows shown as text at the most.
-  private static let shownRows = 40
-
-  /// The table as text, where the body reads anything.
-  func text(of data: DataTable, on page: Page) -> StyledText {
-    guard data.columns.count > paths.count else { return StyledText() }
-    var table = TextTable(columns: data.columns.map { TextTable.Column($0.name, .right) })
-    for (row, cells) in zip(rows, data.rows).prefix(Self.shownRows) {
-      table.rows.append(
-        cells.enumerated().map { i, cell in
-          if i < row.values.count { return StyledText(row.values[i].readable) }
-          guard case .number(let x) = cell else { return StyledText("-") }
-          let unit = Prices().unit(data.columns[i].unit)?.dimension ?? .number
-          return StyledText(Readable.quantity(Quantity(x, unit)))
-        })
-    }
-    var text = table.drawn(on: page) + StyledText("\n")
-    let more = rows.count - Self.shownRows
-    if more > 0 { text.append("  ... and \(more) more rows\n") }
-    return text
-  }
-}
-
-extension Statement {
-  /// Paths that it reads, in claims and values, also of its body.
-  var readPaths: [Path] {
-    switch kind {
-    case .expect(let claim): claim.condition.paths
-    case .print(let expressions): expressions.flatMap(\.paths)
-    case .letting(_, let value): value.paths
-    case .plot(let metrics, let subjects, _, _, _), .compare(let subjects, let metrics),
-      .plotAgainst(let metrics, let subjects, _, _):
-      subjects.flatMap { subject in metrics.map { Path([subject.name] + $0.parts) } }
-    case .bars(let metric, let subjects, _):
-      subjects.map { Path([$0.name] + metric.parts) }
-    case .histogram(let metric, let subject, _): [Path([subject.name] + metric.parts)]
-    case .when(let condition, _, let body): condition.paths + body.flatMap(\.readPaths)
-    case .at(_, _, let body), .every(_, let body), .sweep(_, _, let body):
-      body.flatMap(\.readPaths)
-    default: []
-    }
   }
 }
