@@ -324,7 +324,7 @@ extension Evaluator {
     case .number(let x):
       if case .quantity(let dimension, _, _) = shape { return .number(x, dimension) }
       return .number(x, .time)
-    case .blocks(let n): return .number(n)
+    case .blocks(let n): return .quantity(Quantity(n), shownIn: "blocks")
     case .word(let word): return .word(word)
     case .numbers, .mix: return .text(content.written(as: shape))
     case .unset:

@@ -76,13 +76,14 @@ extension Interpreter {
       let missing = (left.value.isNaN ? a : b).paths.first?.text ?? "a value"
       return ["no data: \(missing) was not measured in this run"]
     }
-    // Shares read as percentages where the claim says percent.
-    let percent = [a, b].contains { expression in
-      if case .quantity(_, let unit, _) = expression { unit.text == "%" } else { false }
+    // Numbers read in the unit that the claim is written in.
+    let units = [b, a].compactMap { expression -> String? in
+      if case .quantity(_, let unit, _) = expression { unit.text } else { nil }
     }
+    let unit = units.first { scope.prices.unit($0)?.dimension == left.dimension }
+    let percent = unit == "%"
     func read(_ x: Double) -> String {
-      percent
-        ? Readable.number(x * 100) + " %" : Readable.quantity(Quantity(x, left.dimension))
+      Value.quantity(Quantity(x, left.dimension), shownIn: unit).readable(scope.prices)
     }
     /// A distance between shares is in points.
     func readDifference(_ x: Double) -> String {

@@ -230,6 +230,18 @@ import Testing
     #expect((Conversation(text).numbers[0] - 1).magnitude < 1e-12)
   }
 
+  @Test func `a failed claim reads in the unit in which it is written`() {
+    let text = Self.slots + "run 1 h\nexpect a.base_fee > 2 gwei"
+    let expected = """
+      failed: expect a.base_fee > 2 gwei  test.tri:3
+        measured 1 gwei
+        1 gwei too low: the claim compares with 2 gwei
+        Try: plot base_fee of a
+
+      """
+    #expect(Conversation(text).messages == expected)
+  }
+
   @Test func `nobody who is away is paid`() {
     let text = "chain a from ethereum { online 0 % }\nrun 1 h\nprint a.height, a.issuance"
     #expect(Conversation(text).numbers == [0, 0])
