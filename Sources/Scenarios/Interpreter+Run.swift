@@ -16,6 +16,10 @@ extension Interpreter {
     guard scope.cost(of: duration) <= Double(options.eventLimit) else {
       throw .limit(Self.tooExpensive(options.eventLimit, at: length.extent))
     }
+    guard now + duration <= .limit else {
+      throw .rejected(
+        reject(Message(.outOfRange, "time ends after 100 000 years"), at: length.extent))
+    }
     prepare()
     let start = now
     let target = start + duration
@@ -44,12 +48,18 @@ extension Interpreter {
     }
     if !isQuiet { interruption.report(progress: 0) }
     bench.finished.append((at: now, worlds: worlds))
+    if bench.finished.count > keptStates { bench.finished.removeFirst() }
     let blocks = (totalHeight - heights) / max(1, scope.repeats)
     let runs = scope.repeats > 1 ? ", \(scope.repeats) runs" : ""
     say(
       "  \(Readable.time(duration)) simulated, \(blocks) block\(blocks == 1 ? "" : "s")\(runs), seed \(scope.seed)"
     )
     if traces { say(TraceStory.text(of: worlds[0])) }
+  }
+
+  /// Earlier states that memory allows to keep.
+  var keptStates: Int {
+    max(1, Limits.keptSystems / max(1, scope.repeats * scope.systems.count))
   }
 
   /// How far replicates go between two meetings: few enough events that an interrupted run loses little

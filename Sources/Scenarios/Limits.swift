@@ -12,4 +12,6 @@ enum Limits {
   static let repeats = 1.0...5_000
   /// Worlds that a session keeps at once: replicates times systems, and in a sweep times its rows.
   static let worlds = 10_000.0
+  /// Systems in earlier states, for `compare … at` and undo.
+  static let keptSystems = 2_000
 }

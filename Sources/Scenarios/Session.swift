@@ -262,7 +262,8 @@ extension Session {
   private mutating func remember(_ moment: Moment, _ statement: Statement) {
     if interpreter.options.interactive {
       past.append(moment)
-      if past.count > Self.memory { past.removeFirst() }
+      let room = min(Self.memory, interpreter.keptStates)
+      if past.count > room { past.removeFirst(past.count - room) }
     }
     switch statement.kind {
     case .help: break

@@ -242,6 +242,16 @@ import Testing
     #expect(Conversation(text).messages == expected)
   }
 
+  @Test func `time ends after 100 000 years, also for measured lengths`() {
+    let text = "let t = 60000 years\nrun t\nrun t\nprint 7"
+    let said = Conversation(text)
+    #expect(said.status == .invalid)
+    #expect(said.codes == ["T023"])
+    #expect(
+      Conversation("chain a from ethereum\nrun 1 h\n" + "run a.height * 1000 years").status != .held
+    )
+  }
+
   @Test func `nobody who is away is paid`() {
     let text = "chain a from ethereum { online 0 % }\nrun 1 h\nprint a.height, a.issuance"
     #expect(Conversation(text).numbers == [0, 0])
