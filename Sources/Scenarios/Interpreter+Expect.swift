@@ -17,7 +17,10 @@ extension Interpreter {
   mutating func expect(_ claim: Claim, at extent: Extent) throws(Rejection) {
     claims += 1
     let verdict = try verdict(on: claim)
-    guard !verdict.holds else { return }
+    guard !verdict.holds else {
+      if options.interactive { say("  holds") }
+      return
+    }
     failedClaims += 1
     let line = escapingControls(source.text(in: extent))
     let place = source.name.map { "  \($0):\(source.line(at: extent.lower))" } ?? ""

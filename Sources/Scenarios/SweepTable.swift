@@ -69,8 +69,11 @@ extension SweepTable {
         cells.enumerated().map { i, cell in
           if i < row.values.count { return StyledText(row.values[i].readable) }
           guard case .number(let x) = cell else { return StyledText("-") }
-          let unit = Prices().unit(data.columns[i].unit)?.dimension ?? .number
-          return StyledText(Readable.quantity(Quantity(x, unit)))
+          let dimension = Prices().unit(data.columns[i].unit)?.dimension ?? .number
+          let metric = data.columns[i].name.split(separator: ".").dropFirst().first
+          let isShare = metric.flatMap { Metric.spelled(String($0)) }?.unit == "%"
+          let value = Value.quantity(Quantity(x, dimension), shownIn: isShare ? "%" : nil)
+          return StyledText(value.readable(scope.prices))
         })
     }
     var text = table.drawn(on: page) + StyledText("\n")
