@@ -158,7 +158,9 @@ extension LineDrawing {
           + StyledText(" \(place(event.x))  \(page.shows(event.label))"))
     }
     if shown.count < chart.events.count {
-      notes.append(StyledText("\(chart.events.count - shown.count) more events are not shown"))
+      let more = chart.events.count - shown.count
+      notes.append(
+        StyledText(more == 1 ? "1 more event is not shown" : "\(more) more events are not shown"))
     }
     for (series, line) in zip(chart.series, points) {
       let name = page.shows(series.name)

@@ -19,12 +19,11 @@ extension Checker {
         var parameters = checker.scope.systems[i].parameters
         try checker.scope.apply(
           setting, to: &parameters, system: path.parts[0].text, worlds: [])
-        // What is set later must not change what earlier statements mean.
-        if checker.place == .file { checker.scope.systems[i].parameters = parameters }
+        checker.scope.systems[i].parameters = parameters
       } else if let i = checker.scope.workloadIndex(path.parts[0].text) {
         var parameters = checker.scope.workloads[i].parameters
         try checker.scope.apply(setting, to: &parameters, worlds: [])
-        if checker.place == .file { checker.scope.workloads[i].parameters = parameters }
+        checker.scope.workloads[i].parameters = parameters
       } else {
         throw checker.scope.unknownName(path.parts[0])
       }

@@ -254,10 +254,15 @@ struct Checker {
   mutating func inside(_ inner: Place, _ body: [Statement]) {
     let before = place
     let ran = hasRun
+    // What a body sets holds within it; when it happens is known only in the run.
+    let systems = scope.systems
+    let workloads = scope.workloads
     place = inner
     if inner == .body { hasRun = true }
     check(body)
     hasRun = ran
     place = before
+    scope.systems = systems
+    scope.workloads = workloads
   }
 }

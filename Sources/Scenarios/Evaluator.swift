@@ -121,9 +121,12 @@ struct Evaluator {
           notes: ["Try:  \(Readable.number(x)) min    or    \(Readable.number(x)) months"]),
         at: unit.extent)
     }
-    let known = Unit.all.map(\.name) + scope.prices.coins.map(\.symbol)
+    let known = Unit.all.flatMap { [$0.name] + $0.aliases } + scope.prices.coins.map(\.symbol)
     throw reject(
-      .unknown(.unknownUnit, "unit", unit.text, among: known, synonyms: Synonyms.units),
+      .unknown(
+        .unknownUnit, "unit", unit.text, among: known,
+        listed: "Units: us, ms, s, min, h, days, MB, tx/s, USD ... (? units)",
+        synonyms: Synonyms.units),
       at: unit.extent)
   }
 

@@ -152,10 +152,13 @@ extension Interpreter {
     case .equal: holds = Evaluator.equal(share, bound)
     default: holds = share != bound
     }
+    let interval = Estimate.wilson(successes: held, of: bench.replicates.count)
     let measured =
       share.isNaN
       ? "no data: nothing has run yet"
-      : "held in \(held) of \(bench.replicates.count) runs: \(Readable.number(share * 100)) %"
+      : "held in \(held) of \(bench.replicates.count) runs: \(Readable.number(share * 100)) % "
+        + "(95 % interval \(Readable.number(interval.lowerBound * 100)) .. "
+        + "\(Readable.number(interval.upperBound * 100)) %)"
     return Verdict(holds: holds, findings: [measured], metric: nil)
   }
 }

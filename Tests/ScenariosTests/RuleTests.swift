@@ -95,6 +95,25 @@ import Testing
     #expect(said.messages.contains("before the run"))
   }
 
+  @Test func `a probability that fails is told with its interval`() {
+    let said = Conversation(
+      "repeat 10\nchain a from bitcoin\nrun 2 h\nexpect probability of (a.height >= 0) < 50 %")
+    #expect(said.messages.contains("held in 10 of 10 runs: 100 % (95 % interval 72.25 .. 100 %)"))
+  }
+
+  @Test func `a body may change the consensus and then its settings`() {
+    let text = """
+      chain a from ethereum_pow
+      at 1 h { set a.consensus pos; set a.slot 6 s; set a.staked 13_500_000 ETH; set a.online 100 % }
+      run 1 h
+      run 1 h
+      print a.consensus = pos, a.interval -> s
+      """
+    let said = Conversation(text)
+    #expect(said.codes.isEmpty, "\(said.messages)")
+    #expect((said.numbers[0] - 6).magnitude < 0.2)
+  }
+
   @Test func `probes outlive a reset`() {
     let text =
       "repeat 10\nchain a from bitcoin\nrun 2 h\nreset\nrun 2 h\nexpect probability of (a.height > 0) within 2 h > 50 %"
