@@ -97,6 +97,8 @@ extension Chain {
   public var difficulty: Double { difficultyRule.value }
   /// Coins per gas.
   public var baseFee: Double { baseFeeAttos.double / Attos.perCoin }
+  /// The latest blocks with their forks, oldest first; at most this many.
+  public func latestBlocks(_ limit: Int) -> [TreeBlock] { [] }
   /// Power of each producer.
   public var producerShares: [Double] { producers.shares }
 

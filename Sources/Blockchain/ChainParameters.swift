@@ -23,6 +23,10 @@ public struct ChainParameters: Hashable, Sendable {
   /// How a proof-of-work chain keeps its block interval.
   public enum Retarget: String, CaseIterable, Sendable { case bitcoin, lwma, ethereum, none }
 
+  /// Which branch producers build on: the longest, or the one with the most blocks in all its
+  /// sub-branches (Sompolinsky and Zohar 2015).
+  public enum ForkChoice: String, CaseIterable, Sendable { case longest, ghost }
+
   public var consensus = Consensus.pow
   /// Symbol of the coin, looked up among the prices.
   public var coin = "USD"
@@ -77,6 +81,21 @@ public struct ChainParameters: Hashable, Sendable {
   public var authorizationTime = Interval.zero
   /// Central: from inclusion until final.
   public var settlementTime = Interval.zero
+  public var forkChoice = ForkChoice.longest
+  /// Blocks are padded to the limit.
+  public var alwaysFull = false
+  public var network = NetworkParameters()
+  public var operators = NodeParameters()
+  /// USD per hash per second.
+  public var hardwarePrice = 16e-12
+  /// Joules per hash.
+  public var efficiency = 18e-12
+  /// Hashes per second of all chains with this algorithm; 0 for this chain's own.
+  public var algorithmHashRate = 0.0
+  /// Share of the algorithm's hash rate that can be rented.
+  public var rentable = 0.05
+  /// Each month pools grow or shrink with what they earn over what they spend.
+  public var dynamics = false
   /// Bytes of waiting transactions that nodes keep.
   public var mempoolSize: Int64 = 300_000_000
 
@@ -126,6 +145,11 @@ extension ChainParameters {
     p.miners = within(miners, 0, 10_000)
     p.hashRate = finite(hashRate, 1e40)
     p.retargetPeriod = within(retargetPeriod, 2, 10_000_000)
+    p.network = network.bounded()
+    p.hardwarePrice = finite(hardwarePrice, 1e9)
+    p.efficiency = finite(efficiency, 1e9)
+    p.algorithmHashRate = finite(algorithmHashRate, 1e40)
+    p.rentable = finite(rentable, 1)
     p.slotsPerEpoch = within(slotsPerEpoch, 1, 1_000_000)
     p.validators = within(validators, 1, 1_000_000_000)
     p.staked = finite(staked, 1e15)

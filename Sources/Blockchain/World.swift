@@ -23,6 +23,7 @@ public struct World: Sendable {
   let seed: UInt64
   var chains: [Chain] = []
   var workloads: [Workload] = []
+  var attacks: [(system: SystemID, outcome: AttackOutcome)] = []
   var queue = EventQueue<Event>()
   var windowStart = Instant.zero
   var demand = Demand()

@@ -1,0 +1,98 @@
+public import Quantities
+
+/// What became of an attack; launches under one label add up.
+public struct AttackOutcome: Hashable, Sendable {
+  /// A number that can be read, where it applies to the kind of attack.
+  public enum Field: String, CaseIterable, Sendable {
+    /// Successes over decided attempts.
+    case successRate = "success_rate"
+    /// USD: gain less cost.
+    case profit
+    /// Attacker's share of the blocks that stayed since the attack began.
+    case revenueShare = "revenue_share"
+    /// `revenueShare` over the attacker's share of the power.
+    case relativeRevenue = "relative_revenue"
+    /// USD that victims lost.
+    case stolen
+    /// USD that the attack took.
+    case cost
+    /// Seconds: until success, or that victims waited (censorship).
+    case delay
+    /// Blocks of the public chain that were replaced.
+    case depth
+    /// Blocks that the attack wasted, made or filled.
+    case blocks
+  }
+
+  public var kind: AttackParameters.Kind
+  public var launches: Int64 = 0
+  /// Attempts that have ended.
+  public var decided: Int64 = 0
+  public var successes: Int64 = 0
+  public var profit = 0.0
+  public var stolen = 0.0
+  public var cost = 0.0
+  /// Sum of the seconds of what took time, and its weight.
+  public var delaySum = 0.0
+  public var delayWeight = 0.0
+  public var depth: Int64 = 0
+  public var blocks: Int64 = 0
+  /// Blocks since the attack began that stayed: the attacker's, and all.
+  public var attackerBlocks: Int64 = 0
+  public var chainBlocks: Int64 = 0
+  /// The attacker's share of the power.
+  public var share: Double
+
+  init(kind: AttackParameters.Kind, share: Double) {
+    self.kind = kind
+    self.share = share
+  }
+
+  /// The value of a field; nothing before there is data.
+  public func value(of field: Field) -> Double? {
+    switch field {
+    case .successRate: decided > 0 ? Double(successes) / Double(decided) : nil
+    case .profit: launches > 0 ? profit : nil
+    case .revenueShare: chainBlocks > 0 ? Double(attackerBlocks) / Double(chainBlocks) : nil
+    case .relativeRevenue:
+      chainBlocks > 0 && share > 0 ? Double(attackerBlocks) / Double(chainBlocks) / share : nil
+    case .stolen: launches > 0 ? stolen : nil
+    case .cost: launches > 0 ? cost : nil
+    case .delay: delayWeight > 0 ? delaySum / delayWeight : nil
+    case .depth: launches > 0 ? Double(depth) : nil
+    case .blocks: launches > 0 ? Double(blocks) : nil
+    }
+  }
+
+  /// Adds what became of other attempts of the same attack.
+  public mutating func merge(_ other: AttackOutcome) {
+    launches += other.launches
+    decided += other.decided
+    successes += other.successes
+    profit += other.profit
+    stolen += other.stolen
+    cost += other.cost
+    delaySum += other.delaySum
+    delayWeight += other.delayWeight
+    depth = max(depth, other.depth)
+    blocks += other.blocks
+    attackerBlocks += other.attackerBlocks
+    chainBlocks += other.chainBlocks
+    share = other.share
+  }
+}
+
+extension AttackParameters.Kind {
+  /// What can be read of such an attack.
+  public var fields: [AttackOutcome.Field] {
+    switch self {
+    case .doubleSpend, .majority: [.successRate, .profit, .stolen, .cost, .delay, .depth, .blocks]
+    case .selfishMining:
+      [.revenueShare, .relativeRevenue, .profit, .cost, .depth, .blocks]
+    case .partition: [.blocks, .depth, .cost, .delay]
+    case .eclipse: [.successRate, .profit, .stolen, .cost, .delay, .depth, .blocks]
+    case .censorship: [.successRate, .delay, .blocks, .cost]
+    case .spam: [.cost, .blocks, .delay]
+    }
+  }
+}

@@ -1,0 +1,37 @@
+public import Quantities
+
+/// What an adversary sets out to do, with what means.
+public struct AttackParameters: Hashable, Sendable {
+  public enum Kind: String, CaseIterable, Sendable {
+    case doubleSpend = "double_spend"
+    case majority
+    case selfishMining = "selfish_mining"
+    case partition
+    case eclipse
+    case censorship
+    case spam
+  }
+
+  /// When a double spend has caught up: level with the public chain, or a block ahead of it.
+  public enum Win: String, CaseIterable, Sendable { case tie, lead }
+
+  public var kind: Kind
+  /// Part of the power that takes part (partition: on the smaller side; spam: of each block's room).
+  public var share: Double
+  /// Blocks that the merchant waits for; the payment's own is the first.
+  public var confirmations = 6
+  /// USD at stake.
+  public var value = 0.0
+  /// Until it ends by itself; none for until it succeeds or gives up.
+  public var lasts: Interval?
+  /// Share of the honest power that follows the attacker in a tie; none to let the network decide.
+  public var gamma: Double?
+  /// USD that may be spent; none for no limit.
+  public var budget: Double?
+  public var winsAt = Win.tie
+
+  public init(_ kind: Kind, share: Double) {
+    self.kind = kind
+    self.share = share
+  }
+}

@@ -1,0 +1,42 @@
+public import Quantities
+
+/// Who might run a node, and what hardware costs (assumptions; each can be set).
+public struct NodeParameters: Hashable, Sendable {
+  /// How many people might run one.
+  public var candidates = 100_000.0
+  /// Median of what they can spend, USD per month.
+  public var budget = 25.0
+  /// Standard deviation of its logarithm.
+  public var budgetSigma = 1.2
+  /// Median upload of their lines, bytes per second.
+  public var bandwidth = 6_250_000.0
+  public var bandwidthSigma = 1.2
+  /// How much of the past a node keeps.
+  public var history = Interval.seconds(5 * 31_557_600)
+  /// Bytes of state beside the blocks.
+  public var stateSize: Int64 = 0
+  /// Gas per second that a core verifies.
+  public var gasPerCore = 50_000_000.0
+  /// Share of its processor that a node may need, so that it can catch up.
+  public var safeProcessorShare = 0.2
+  /// Share of its line that a node may need.
+  public var safeLineShare = 0.25
+  /// Copies of each byte that gossip sends.
+  public var gossipAmplification = 10.0
+  /// USD per terabyte.
+  public var storagePrice = 70.0
+  /// USD per gigabyte.
+  public var memoryPrice = 3.0
+  /// USD per core.
+  public var corePrice = 25.0
+  /// Months until hardware has paid for itself.
+  public var amortization = Interval.seconds(36 * 31_557_600 / 12)
+  /// USD per kilowatt-hour.
+  public var powerPrice = 0.15
+  /// Bytes of memory that the software demands at least.
+  public var minimumMemory: Int64 = 4_000_000_000
+  /// Cores that the software demands at least.
+  public var minimumCores = 2.0
+
+  public init() {}
+}
