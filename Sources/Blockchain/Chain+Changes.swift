@@ -30,16 +30,27 @@ extension Chain {
 
   /// Another target interval scales the difficulty; another hash rate does not, unless it was unknown.
   private mutating func followHashing(from old: ChainParameters, at now: Instant) {
+    let nominal = parameters.effectiveHashRate * parameters.blockInterval.seconds
+    guard parameters.consensus == .pow else {
+      race = nil
+      applied = []
+      contents.keepsTakings = false
+      return
+    }
+    guard old.consensus == .pow, parameters.network == old.network,
+      parameters.forkChoice == old.forkChoice, parameters.miners == old.miners
+    else {
+      contents.keepsTakings = true
+      startRace(difficulty: old.consensus == .pow ? difficulty : nominal, at: now)
+      return
+    }
     let factor = parameters.blockInterval.seconds / old.blockInterval.seconds
-    var value = difficultyRule.value * factor
     let becameKnown = (old.hashRate > 0) != (parameters.hashRate > 0)
-    if becameKnown || old.consensus != .pow {
-      value = parameters.effectiveHashRate * parameters.blockInterval.seconds
+    guard factor != 1 || becameKnown else { return }
+    race?.tree.adjust { rule in
+      rule.value = becameKnown ? nominal : rule.value * factor
+      rule.restart(at: now)
     }
-    if value != difficultyRule.value || old.consensus != parameters.consensus {
-      difficultyRule.restart(at: now)
-    }
-    difficultyRule.value = value
   }
 
   /// Gives the power to produce to those who now have it.
@@ -47,10 +58,18 @@ extension Chain {
     let next = Producers(parameters)
     guard next != producers else { return }
     producers = next
+    race?.producers = next
     ledger.seat(
       producers: next.shares.count, newOffice: parameters.consensus != old.consensus)
-    let missing = next.shares.count - window.production.count
-    if missing > 0 { window.production += [Int64](repeating: 0, count: missing) }
+    makeRoom(producers: next.shares.count)
+  }
+
+  /// Lets this many producers be counted.
+  mutating func makeRoom(producers count: Int) {
+    let missing = count - window.production.count
+    guard missing > 0 else { return }
+    window.production += [Int64](repeating: 0, count: missing)
+    window.foundBy += [Int64](repeating: 0, count: missing)
   }
 
   /// Another price of the coin: users bid the same money, so other amounts.

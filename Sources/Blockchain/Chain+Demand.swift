@@ -239,8 +239,14 @@ extension Chain {
     }
   }
 
-  /// On which terms the next block takes transactions.
-  func terms() -> InclusionTerms {
+  /// On which terms a block of this moment takes transactions.
+  func terms(at now: Instant) -> InclusionTerms {
+    var terms = terms()
+    terms.latest = now.microseconds
+    return terms
+  }
+
+  private func terms() -> InclusionTerms {
     switch parameters.feeMarket {
     case .firstPrice:
       let none = [Int128](repeating: 0, count: mempool.flows.count)

@@ -11,14 +11,7 @@ extension Chain {
   /// Does what is due: finds a block, passes a slot, books a batch.
   mutating func act(at now: Instant) {
     switch parameters.consensus {
-    case .pow:
-      makeBlock(at: now, by: producers.draw(&lots))
-      mintSubsidy(at: now)
-      difficultyRule.follow(
-        parameters, height: height, found: now, after: now - previousBlockTime)
-      finalize(
-        unfinalized.finalize(throughHeight: height - Int64(parameters.finalityDepth) + 1), at: now)
-      previousBlockTime = now
+    case .pow: mine(at: now)
     case .pos:
       passSlot(at: now)
     case .central:
@@ -32,7 +25,7 @@ extension Chain {
   mutating func delay() -> Interval {
     switch parameters.consensus {
     case .pow:
-      let mean = difficultyRule.value / parameters.effectiveHashRate
+      let mean = (race?.lowestDifficulty ?? 1) / parameters.effectiveHashRate
       return max(Interval(microseconds: 1), Interval(seconds: clock.exponential(mean: mean)))
     case .pos: return parameters.slot
     case .central: return parameters.blockInterval
@@ -67,15 +60,22 @@ extension Chain {
   /// Coins per year and square root of a staked coin: Ethereum's base reward factor 64 with all online.
   private static let issuanceFactor = 166.3
 
-  private mutating func mintSubsidy(at now: Instant) {
-    var amount = coin.amount(coins: parameters.subsidy)
-    if parameters.halvingInterval > 0 {
-      amount.units >>= Int128(min(120, (height - 1) / parameters.halvingInterval))
-    }
-    mint(amount, for: lastBlock?.producer ?? 0, at: now)
+  /// Gives the producer of the last block its new coins.
+  mutating func mintSubsidy(at now: Instant) -> Amount {
+    mint(subsidy, for: lastBlock?.producer ?? 0, at: now)
+    return subsidy
   }
 
-  private mutating func mint(_ amount: Amount, for producer: Int, at now: Instant) {
+  /// New coins of the present block, after the halvings so far.
+  var subsidy: Amount {
+    var amount = coin.amount(coins: parameters.subsidy)
+    if parameters.halvingInterval > 0 {
+      amount.units >>= Int128(min(120, max(0, height - 1) / parameters.halvingInterval))
+    }
+    return amount
+  }
+
+  mutating func mint(_ amount: Amount, for producer: Int, at now: Instant) {
     guard amount > .zero else { return }
     ledger.mint(amount, for: producer)
     let dollars = coin.dollars(amount)
@@ -83,16 +83,17 @@ extension Chain {
     history.issuedDollars.add(dollars, at: now)
   }
 
-  /// Fills a block, moves the fees, and lets the fee market learn from it.
-  private mutating func makeBlock(at now: Instant, by producer: Int) {
+  /// Fills a block with what was submitted by then, moves the fees, and lets the fee market learn from it.
+  mutating func makeBlock(at now: Instant, by producer: Int) {
     height += 1
     let expired = mempool.passTime(to: now.microseconds)
     contents.clear()
-    let space = BlockSpace(
+    let room = BlockSpace(
       bytes: parameters.blockSize ?? .max, gas: parameters.effectiveGasLimit ?? .max)
-    mempool.fill(space, on: terms(), into: &contents)
-    ledger.collect(
-      fees: Amount(units: contents.fees), burning: Amount(units: burnedFees()), for: producer)
+    mempool.fill(leaveRoom(in: room), on: terms(at: now), into: &contents)
+    burned = burnedFees()
+    ledger.collect(fees: Amount(units: contents.fees), burning: Amount(units: burned), for: producer)
+    buySpace(of: room, at: now, for: producer)
     totals.expired &+= expired
     totals.included &+= contents.count
     recordBlock(at: now, by: producer, expired: expired)
@@ -130,8 +131,8 @@ extension Chain {
 
   /// What the base fee follows: gas, or bytes where nothing limits the gas.
   private var usedAndTarget: (used: Int64, target: Int64)? {
-    if let target = parameters.effectiveGasTarget { return (contents.gas, target) }
-    return parameters.blockSize.map { (contents.bytes, max(1, $0 / 2)) }
+    if let target = parameters.effectiveGasTarget { return (contents.gas + bought.gas, target) }
+    return parameters.blockSize.map { (contents.bytes + bought.bytes, max(1, $0 / 2)) }
   }
 
   /// What wallets at least take a full block to cost, per block: a cent for a standard transaction (an

@@ -10,7 +10,7 @@ import Simulation
 extension Chain {
   /// Starts the window of measurement anew.
   mutating func beginWindow(at start: Instant) {
-    window = WindowTotals(start: start, producers: producers.shares.count)
+    window = WindowTotals(start: start, producers: producers.shares.count + accounts)
   }
 
   /// Records the users of a tick.
@@ -55,6 +55,30 @@ extension Chain {
     if parameters.feeMarket == .eip1559 { history.baseFee.record(baseFee, at: now) }
     if parameters.consensus == .pow { history.difficulty.record(difficulty, at: now) }
     if let capacity { history.capacity.record(capacity, at: now) }
+  }
+
+  /// Takes what was recorded of a block out of the window.
+  mutating func unrecord(_ block: AppliedBlock) {
+    let dollars = coin.dollarsPerUnit
+    let paid = block.contents.fees.double * dollars
+    let issued = coin.dollars(block.minted)
+    history.included.add(-Double(block.contents.count), at: block.time)
+    history.feeDollars.add(-paid, at: block.time)
+    history.issuedDollars.add(-issued, at: block.time)
+    guard block.time >= window.start else { return }
+    window.included &-= block.contents.count
+    window.blocks -= 1
+    window.production[block.producer] -= 1
+    window.feeDollars -= paid
+    window.issuedDollars -= issued
+    window.interval.remove((block.time - block.previous).seconds)
+    for charge in block.contents.charges {
+      window.fee.remove(charge.fee.double * dollars, weight: charge.count)
+    }
+    for wait in block.contents.waits {
+      let seconds = Double(block.time.microseconds - wait.submitted) / 1e6
+      window.inclusionTime.remove(seconds, weight: wait.count)
+    }
   }
 
   /// Records how long the block's transactions waited, and keeps them until they are final.

@@ -22,7 +22,24 @@ public struct Chain: Sendable {
   /// What each workload on this chain sends, in the order in which they joined.
   var lines: [DemandLine] = []
   var producers: Producers
-  var difficultyRule: Difficulty
+  /// The miners of a proof-of-work chain, with the branches that are in play.
+  var race: MiningRace?
+  /// Blocks of the chain above the root of the race, lowest first, so that they can be undone.
+  var applied: [AppliedBlock] = []
+  /// The latest blocks with their forks.
+  var latest = LatestBlocks()
+  /// Censors and spammers at work.
+  var meddlers: [Meddler] = []
+  /// Accounts of attackers after those of the producers.
+  var accounts = 0
+  /// What spammers took of the present block, and what of all its fees is destroyed, in base units.
+  var bought = Bought()
+  var burned: Int128 = 0
+  /// Blocks up to this height have counted as final.
+  var finalizedHeight: Int64 = 0
+  var meddling: RandomStream
+  /// Buffers of a block that rests, for the next one.
+  var spare = BlockContents()
   var checkpoints: Checkpoints
   var unfinalized = Unfinalized()
   var estimate = WalletEstimate()
@@ -74,18 +91,20 @@ public struct Chain: Sendable {
     clock = RandomStream(seed: seed, name, "blocks")
     lots = RandomStream(seed: seed, name, "producers")
     answers = RandomStream(seed: seed, name, "answers")
+    meddling = RandomStream(seed: seed, name, "meddling")
     producers = Producers(parameters)
     ledger = Ledger(
       genesis: coin.amount(coins: parameters.supply), producers: producers.shares.count)
     window = WindowTotals(start: windowStart, producers: producers.shares.count)
     history = ChainHistory(interval: parameters.nominalInterval)
-    difficultyRule = Difficulty(
-      value: parameters.effectiveHashRate * parameters.blockInterval.seconds, at: now)
     checkpoints = Checkpoints(slotsPerEpoch: parameters.slotsPerEpoch)
     checkpoints.passSlot()
     baseFeeAttos = Attos.of(coins: max(parameters.initialBaseFee, parameters.baseFeeFloor))
     mempool = Mempool(scale: FeeScale(bottom: 1))
     previousBlockTime = now
+    contents.keepsTakings = parameters.consensus == .pow
+    startRace(
+      difficulty: parameters.effectiveHashRate * parameters.blockInterval.seconds, at: now)
     arrangeFlows()
   }
 }
@@ -94,18 +113,13 @@ extension Chain {
   /// Transactions waiting now.
   public var backlog: Int64 { mempool.count }
   /// Expected hashes per block.
-  public var difficulty: Double { difficultyRule.value }
+  public var difficulty: Double { race.map { $0.tree.rules[$0.tree.canonical].value } ?? 0 }
   /// Coins per gas.
   public var baseFee: Double { baseFeeAttos.double / Attos.perCoin }
-  /// The latest blocks with their forks, oldest first; at most this many.
-  public func latestBlocks(_ limit: Int) -> [TreeBlock] { [] }
-  /// Power of each producer.
-  public var producerShares: [Double] { producers.shares }
-
-  /// Blocks that the window saw missed, over those that were due.
+  /// Slots that the window saw missed, or blocks that did not stay, over those that there might be.
   public var missedShare: Double {
-    let due = window.blocks + window.missedSlots
-    return due > 0 ? Double(window.missedSlots) / Double(due) : 0
+    let due = parameters.consensus == .pow ? window.found : window.blocks + window.missedSlots
+    return due > 0 ? max(0, Double(due - window.blocks) / Double(due)) : 0
   }
 
   /// Transactions of the present mix per second that blocks could take, less the measured missed share;

@@ -24,6 +24,16 @@ public struct ChainHistory: Sendable {
   /// Transactions per second.
   public var capacity: TimeSeries
 
+  /// The most blocks that were ever replaced at once.
+  public var reorgDepth: Int64 = 0
+  /// Blocks that were replaced after they had counted as final.
+  public var finalityReversals: Int64 = 0
+  /// Blocks that were found, whether they stayed or not.
+  public var found: Int64 = 0
+  /// Blocks on the chain of each producer.
+  public var production: [Int64] = []
+  public var staleRate: TimeSeries
+
   /// Buckets start at a sixteenth of a block interval.
   init(interval nominal: Interval) {
     let width = nominal / 16
@@ -40,5 +50,13 @@ public struct ChainHistory: Sendable {
     baseFee = TimeSeries(width: width)
     difficulty = TimeSeries(width: width)
     capacity = TimeSeries(width: width)
+    staleRate = TimeSeries(width: width)
+  }
+
+  mutating func count(production producer: Int, by change: Int64) {
+    if production.count <= producer {
+      production += [Int64](repeating: 0, count: producer + 1 - production.count)
+    }
+    production[producer] += change
   }
 }

@@ -41,6 +41,14 @@ public struct Ledger: Hashable, Sendable {
     minted += amount
   }
 
+  /// Takes back what a block moved.
+  mutating func revert(fees: Amount, burned part: Amount, minted new: Amount, of producer: Int) {
+    users += fees
+    producers[producer] -= fees - part + new
+    burned -= part
+    minted -= new
+  }
+
   /// Makes room for this many producers. On a change of office the former ones become users.
   mutating func seat(producers count: Int, newOffice: Bool) {
     if newOffice {

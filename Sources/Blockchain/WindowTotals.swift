@@ -10,7 +10,10 @@ public struct WindowTotals: Sendable {
   public var expired: Int64 = 0
   /// Never let in: priced out at once, too large, or evicted.
   public var dropped: Int64 = 0
+  /// Blocks that are on the chain.
   public var blocks: Int64 = 0
+  /// Blocks that were found (proof of work), whether they stayed or not.
+  public var found: Int64 = 0
   public var missedSlots: Int64 = 0
   /// USD that users paid.
   public var feeDollars = 0.0
@@ -24,11 +27,18 @@ public struct WindowTotals: Sendable {
   public var fee = LogHistogram.fees
   /// Seconds between blocks.
   public var interval = LogHistogram.latency
-  /// Blocks of each producer.
+  /// Blocks of each producer that are on the chain.
   public var production: [Int64]
+  /// Blocks that each producer found (proof of work).
+  public var foundBy: [Int64]
+  /// Sizes of the blocks in bytes.
+  public var sizes = LogHistogram(ratio: 1.1)
+  /// Seconds until blocks reached the nodes, where every message is simulated.
+  public var propagationTime = LogHistogram.latency
 
   init(start: Instant, producers: Int) {
     self.start = start
     production = [Int64](repeating: 0, count: producers)
+    foundBy = production
   }
 }

@@ -75,9 +75,12 @@ extension World {
       guard chains[index].generation == generation else { return nil }
       let height = chains[index].height
       chains[index].act(at: now)
+      collectVerdicts(index)
       if traceLimit > 0 { trace(index, since: height) }
       scheduleAct(index)
       return (SystemID(index: index), [])
+    case .attackEnds(let label, let launch):
+      return (endAttack(label: Int(label), launch: Int(launch)), [])
     case .arrivals(let workload, let generation):
       let index = Int(workload)
       guard workloads[index].generation == generation else { return nil }

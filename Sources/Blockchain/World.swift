@@ -23,7 +23,7 @@ public struct World: Sendable {
   let seed: UInt64
   var chains: [Chain] = []
   var workloads: [Workload] = []
-  var attacks: [(system: SystemID, outcome: AttackOutcome)] = []
+  var attacks: [AttackRecord] = []
   var queue = EventQueue<Event>()
   var windowStart = Instant.zero
   var demand = Demand()
@@ -37,10 +37,13 @@ public struct World: Sendable {
     case act(chain: Int32, generation: Int32)
     /// The users of a tick arrive.
     case arrivals(workload: Int32, generation: Int32)
+    /// The time of an attack is over.
+    case attackEnds(label: Int32, launch: Int32)
   }
 
-  /// The order of what happens at one moment: blocks before the users who come then.
+  /// The order of what happens at one moment: attacks end, then blocks come, then users.
   enum Priority {
+    static let attacks: UInt8 = 0
     static let blocks: UInt8 = 2
     static let arrivals: UInt8 = 3
   }

@@ -50,6 +50,24 @@ public struct LogHistogram: Hashable, Sendable {
     }
   }
 
+  /// Takes back what was counted by `add`; the least and the greatest value stay as they were.
+  public mutating func remove(_ value: Double, weight: Int64 = 1) {
+    guard weight > 0, value.isFinite else { return }
+    let value = Swift.max(0, value)
+    if value == 0 {
+      let n = Swift.min(weight, zeros)
+      zeros -= n
+      count -= n
+      return
+    }
+    let place = exponent(of: value) - first
+    guard bins.indices.contains(place) else { return }
+    let n = Swift.min(weight, bins[place])
+    bins[place] -= n
+    count -= n
+    sum = count == 0 ? 0 : sum - value * Double(n)
+  }
+
   /// Adds what another histogram of the same ratio has counted.
   public mutating func merge(_ other: LogHistogram) {
     precondition(ratio == other.ratio, "histograms of different bins")

@@ -35,3 +35,18 @@ public struct AttackParameters: Hashable, Sendable {
     self.share = share
   }
 }
+
+extension AttackParameters {
+  /// The same with every number within what the engine carries.
+  func bounded() -> AttackParameters {
+    var a = self
+    func share(_ x: Double) -> Double { x.isNaN ? 0 : min(max(x, 0), 1) }
+    a.share = share(self.share)
+    a.gamma = gamma.map(share)
+    a.confirmations = min(max(confirmations, 1), 1_000)
+    a.value = value.isFinite ? max(0, value) : 0
+    a.budget = budget.map { $0.isNaN ? 0 : max(0, $0) }
+    a.lasts = lasts.map { min(max($0, .zero), .seconds(1e10)) }
+    return a
+  }
+}

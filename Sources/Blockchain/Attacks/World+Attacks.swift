@@ -1,4 +1,4 @@
-public import Quantities
+import Quantities
 public import Simulation
 
 /// One of the labels under which attacks of a world add up, in the order in which they were made.
@@ -7,35 +7,88 @@ public struct AttackID: Hashable, Sendable {
   public init(index: Int) { self.index = index }
 }
 
+/// The attacks of one kind on one system that add up.
+struct AttackRecord: Sendable {
+  let system: SystemID
+  var outcome: AttackOutcome
+  var launches = 0
+}
+
 extension World {
   /// Makes a label known under which the outcomes of one kind of attack on one system add up.
   public mutating func addAttack(
     _ kind: AttackParameters.Kind, on system: SystemID
   ) -> AttackID {
-    attacks.append((system, AttackOutcome(kind: kind, share: 0)))
+    attacks.append(
+      AttackRecord(system: system, outcome: AttackOutcome(kind: kind, share: 0)))
     return AttackID(index: attacks.count - 1)
   }
 
   /// Starts an attack now; it acts while the world runs.
   public mutating func launch(_ parameters: AttackParameters, as id: AttackID) {
+    attacks[id.index].launches += 1
     attacks[id.index].outcome.launches += 1
+    attacks[id.index].outcome.share = parameters.share
+    let system = attacks[id.index].system.index
+    let launch = attacks[id.index].launches
+    chains[system].launch(parameters, label: id.index, launch: launch, at: now)
+    if let lasts = parameters.lasts {
+      queue.schedule(
+        .attackEnds(label: Int32(id.index), launch: Int32(launch)),
+        at: now + max(.zero, lasts), priority: Priority.attacks)
+    }
   }
 
   /// What has become of the attacks of a label so far.
-  public func outcome(of id: AttackID) -> AttackOutcome { attacks[id.index].outcome }
+  public func outcome(of id: AttackID) -> AttackOutcome {
+    let record = attacks[id.index]
+    var outcome = record.outcome
+    if let open = chains[record.system.index].outcomeSoFar(label: id.index) { outcome.merge(open) }
+    return outcome
+  }
+
+  /// Ends an attack whose time is over.
+  ///
+  /// - Returns: the system that it was on.
+  mutating func endAttack(label: Int, launch: Int) -> SystemID {
+    let system = attacks[label].system
+    if let outcome = chains[system.index].expire(label: label, launch: launch, at: now) {
+      attacks[label].outcome.merge(outcome)
+    }
+    collectVerdicts(system.index)
+    return system
+  }
+
+  /// Adds what attacks on a chain have come to.
+  mutating func collectVerdicts(_ index: Int) {
+    guard chains[index].race?.verdicts.isEmpty == false else { return }
+    for (label, outcome) in chains[index].takeVerdicts() {
+      attacks[label].outcome.merge(outcome)
+    }
+  }
 
   /// Makes independent attempts on copies of the present world, reduced to what the attack needs, and
-  /// adds what became of them to the label.
+  /// adds what became of them to the label: money and blocks as means per attempt.
   ///
   /// - Returns: whether all were made; not where `interruption` came first.
   public mutating func attempt(
-    _ parameters: AttackParameters, times: Int, as id: AttackID, interruption: Interruption
+    _ parameters: AttackParameters, times: Int, as id: AttackID, threads: Int = 1,
+    interruption: Interruption
   ) -> Bool {
-    true
+    let chain = chains[attacks[id.index].system.index]
+    attacks[id.index].launches += 1
+    let trial = AttackTrial(
+      parameters, on: chain, seed: seed, label: id.index, launch: attacks[id.index].launches)
+    guard var outcome = trial.outcome(of: times, threads: threads, interruption: interruption) else { return false }
+    outcome.launches = 1
+    attacks[id.index].outcome.merge(outcome)
+    return true
   }
 
-  /// Blocks that the attempts will take, roughly, for the limit on the cost of a run.
+  /// Blocks that an attempt takes, roughly, for the limit on the cost of a run.
   public static func estimatedBlocks(
     of parameters: AttackParameters, on chain: ChainParameters
-  ) -> Double { 100 }
+  ) -> Double {
+    AttackTrial.estimatedBlocks(of: parameters.bounded(), on: chain.bounded())
+  }
 }

@@ -29,6 +29,11 @@ struct Unfinalized: Sendable {
     finalize { $0.epoch <= epoch }
   }
 
+  /// Forgets blocks that were taken off the chain.
+  mutating func drop(above height: Int64) {
+    while let last = blocks.last, last.height > height { blocks.removeLast() }
+  }
+
   /// Counts all blocks as made in this epoch, as where epochs begin.
   mutating func restart(epoch: Int64) {
     for i in blocks.indices { blocks[i].epoch = epoch }

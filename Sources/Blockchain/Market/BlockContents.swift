@@ -13,6 +13,15 @@ struct BlockContents: Sendable {
     var count: Int64
   }
 
+  /// Transactions of one flow that were submitted together, with what they would have paid.
+  struct Taking: Hashable, Sendable {
+    var flow: Int
+    var cohort: Cohort
+  }
+
+  /// Whether what was taken is kept, so that it can be given back.
+  var keepsTakings = false
+  private(set) var takings: [Taking] = []
   /// In rising order of time.
   private(set) var waits: [Wait] = []
   /// In falling order of fee class.
@@ -26,6 +35,7 @@ struct BlockContents: Sendable {
   private var cursor = 0
 
   mutating func clear() {
+    takings.removeAll(keepingCapacity: true)
     waits.removeAll(keepingCapacity: true)
     charges.removeAll(keepingCapacity: true)
     count = 0
@@ -36,7 +46,11 @@ struct BlockContents: Sendable {
     cursor = 0
   }
 
-  mutating func include(_ n: Int64, of flow: Int, _ cost: Flow, submitted: Int64, fee: Int128) {
+  mutating func include(_ n: Int64, of flow: Int, _ cost: Flow, from cohort: Cohort, fee: Int128) {
+    if keepsTakings {
+      let taken = Cohort(submitted: cohort.submitted, count: n, bid: cohort.bid)
+      takings.append(Taking(flow: flow, cohort: taken))
+    }
     count &+= n
     bytes &+= n &* cost.bytes
     gas &+= n &* cost.gas
@@ -46,7 +60,7 @@ struct BlockContents: Sendable {
     } else {
       charges.append(Charge(flow: flow, fee: fee, count: n))
     }
-    note(n, submitted: submitted)
+    note(n, submitted: cohort.submitted)
   }
 
   /// Adds to the waits; times mostly follow one another, so the place is next to the last one.

@@ -18,6 +18,8 @@ struct InclusionTerms: Sendable {
   var fee: [Int128]?
   /// The least bid that is taken, by flow.
   var minimumBid: [Int128]
+  /// Microseconds; what was submitted later waits for another block.
+  var latest = Int64.max
   /// No class below this holds a bid of that height.
   var lowestClass = 0
   /// What all users together can pay.
@@ -129,7 +131,9 @@ extension Mempool {
   private mutating func take(
     _ cohort: Cohort, flow: Int, _ filling: inout Filling, into block: inout BlockContents
   ) -> Int64 {
-    if cohort.bid < filling.terms.minimumBid[flow] { return cohort.count }
+    if cohort.bid < filling.terms.minimumBid[flow] || cohort.submitted > filling.terms.latest {
+      return cohort.count
+    }
     let fee = filling.terms.fee?[flow] ?? cohort.bid
     var n = cohort.count
     if !filling.everythingFits {
@@ -147,7 +151,7 @@ extension Mempool {
     filling.space.take(n, of: flows[flow])
     filling.terms.funds -= fee * Int128(n)
     forget(n, flow: flow)
-    block.include(n, of: flow, flows[flow], submitted: cohort.submitted, fee: fee)
+    block.include(n, of: flow, flows[flow], from: cohort, fee: fee)
     return cohort.count - n
   }
 }

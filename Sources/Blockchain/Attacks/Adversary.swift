@@ -1,0 +1,62 @@
+import Quantities
+
+/// Somebody with power who follows a policy of its own.
+struct Adversary: Sendable {
+  /// Label under which its outcome is counted.
+  let label: Int
+  /// Tells it from others under the same label.
+  let launch: Int
+  /// Place among the producers under which its blocks are counted.
+  let account: Int
+  let parameters: AttackParameters
+  /// Microseconds.
+  let since: Int64
+  /// The public block on which it began, and its height.
+  var base: Int
+  let baseHeight: Int64
+  /// What it builds on.
+  var tip: Int
+  var isActive = true
+  /// Blocks that it has found.
+  var made: Int64 = 0
+  /// Selfish mining: it published a block to race one of the others.
+  var isTied = false
+  /// How the chain stood when it began.
+  var before = Standing()
+
+  /// Blocks of the chain, of the attacker on it, and found at all.
+  struct Standing: Hashable, Sendable {
+    var height: Int64 = 0
+    var own: Int64 = 0
+    var found: Int64 = 0
+  }
+
+  /// Whether it uses power to find blocks.
+  var isMining: Bool { isActive && parameters.kind.mines }
+}
+
+extension AttackParameters.Kind {
+  /// Whether the attacker finds blocks of its own.
+  var mines: Bool {
+    switch self {
+    case .doubleSpend, .majority, .selfishMining, .eclipse: true
+    case .partition, .censorship, .spam: false
+    }
+  }
+}
+
+/// What an attack came to.
+struct Verdict: Hashable, Sendable {
+  var label: Int
+  var kind: AttackParameters.Kind
+  var share: Double
+  /// USD at stake.
+  var value: Double
+  var hasSucceeded: Bool
+  /// Blocks of the public chain that were replaced.
+  var depth: Int64
+  /// Blocks that the attacker found, or that were wasted by a partition.
+  var made: Int64
+  /// Microseconds that it took.
+  var duration: Int64
+}

@@ -1,0 +1,157 @@
+import Quantities
+
+/// What attackers do with the blocks that they and others find.
+extension MiningRace {
+  /// So far behind a double spend gives up.
+  static let hopelessDeficit: Int64 = 40
+
+  /// Lets an adversary act on a block that it or somebody else has just found.
+  mutating func react(_ a: Int, toOwn isOwn: Bool, at now: Int64) {
+    guard adversaries[a].isActive else { return }
+    switch adversaries[a].parameters.kind {
+    case .doubleSpend, .majority: race(a, at: now)
+    case .selfishMining: withhold(a, isOwn: isOwn, at: now)
+    case .eclipse:
+      let ahead = tree.nodes[adversaries[a].tip].height - adversaries[a].baseHeight
+      if ahead >= Int64(adversaries[a].parameters.confirmations) {
+        conclude(a, success: true, depth: 0, at: now)
+      }
+    case .partition, .censorship, .spam: break
+    }
+  }
+
+  /// A secret branch without the payment, published when the merchant has delivered and it has caught up
+  /// (Nakamoto 2008, section 11; Rosenfeld 2014).
+  private mutating func race(_ a: Int, at now: Int64) {
+    let attacker = adversaries[a]
+    let publicTip = tree.canonical
+    let theirs = tree.nodes[publicTip].height - attacker.baseHeight
+    let ours = tree.nodes[attacker.tip].height - attacker.baseHeight
+    let needed = attacker.parameters.winsAt == .tie ? theirs : theirs + 1
+    if theirs >= Int64(attacker.parameters.confirmations) && ours >= needed {
+      let fork = tree.fork(of: publicTip, attacker.tip)
+      let depth = tree.nodes[publicTip].height - tree.nodes[fork].height
+      tree.publish(attacker.tip, at: now)
+      // Who is level wins by convention: the others follow.
+      if ours == theirs { tree.abandon(publicTip, downTo: fork) }
+      conclude(a, success: true, depth: depth, at: now)
+    } else if theirs - ours >= Self.hopelessDeficit && attacker.parameters.share <= 0.5 {
+      conclude(a, success: false, depth: 0, at: now)
+    }
+  }
+
+  /// The selfish miner's policy (Eyal and Sirer 2013, algorithm 1).
+  private mutating func withhold(_ a: Int, isOwn: Bool, at now: Int64) {
+    let ours = tree.nodes[adversaries[a].tip].height
+    let theirs = tree.nodes[tree.canonical].height
+    if isOwn {
+      if tree.nodes[adversaries[a].tip].parent == Int32(tree.canonical) {
+        adversaries[a].base = tree.canonical
+      }
+      if adversaries[a].isTied {
+        tree.publish(adversaries[a].tip, at: now)
+        adversaries[a].isTied = false
+      }
+      return
+    }
+    if theirs > ours {
+      adversaries[a].tip = tree.canonical
+      adversaries[a].base = tree.canonical
+      adversaries[a].isTied = false
+    } else if theirs == ours {
+      let isNew = tree.nodes[adversaries[a].tip].published == BlockTree.never
+      tree.publish(adversaries[a].tip, at: now)
+      if isNew { adversaries[a].isTied = true }
+    } else if theirs == ours - 1 {
+      tree.publish(adversaries[a].tip, at: now)
+    } else {
+      tree.publish(adversaries[a].tip, through: theirs, at: now)
+    }
+  }
+
+  /// Ends an attack because its time is over.
+  mutating func expire(_ a: Int, at now: Int64) {
+    switch adversaries[a].parameters.kind {
+    case .selfishMining:
+      tree.publish(adversaries[a].tip, at: now)
+      tree.updateCanonical(at: now)
+      adversaries[a].isActive = false
+    case .partition: heal(a, at: now)
+    default: conclude(a, success: false, depth: 0, at: now)
+    }
+  }
+
+  private mutating func conclude(_ a: Int, success: Bool, depth: Int64, at now: Int64) {
+    let attacker = adversaries[a]
+    if tree.nodes[attacker.tip].published == BlockTree.never {
+      let base = tree.fork(of: attacker.tip, tree.canonical)
+      tree.abandon(attacker.tip, downTo: base)
+    }
+    adversaries[a].isActive = false
+    verdicts.append(
+      Verdict(
+        label: attacker.label, kind: attacker.parameters.kind, share: attacker.parameters.share,
+        value: attacker.parameters.value, hasSucceeded: success, depth: depth,
+        made: attacker.made, duration: now - attacker.since))
+  }
+
+  /// Cuts the network in two, with part of every producer's machines on the smaller side.
+  mutating func split(_ a: Int) {
+    let share = adversaries[a].parameters.share
+    cut = Cut(share: min(share, 1 - share))
+    tree.isSplit = true
+  }
+
+  /// Joins the two sides: each hears of the other's blocks, and one branch loses.
+  private mutating func heal(_ a: Int, at now: Int64) {
+    var best: [Int] = [0, 0]
+    var wasted: Int64 = 0
+    for side in [BlockTree.Side.larger, .smaller] {
+      let s = Int(side.rawValue)
+      for index in tree.nodes.indices
+      where tree.nodes[index].side == side
+        && tree.nodes[index].work > tree.nodes[best[s]].work
+      {
+        best[s] = index
+      }
+    }
+    for index in tree.nodes.indices where tree.nodes[index].side != .both {
+      tree.nodes[index].crossed = now
+    }
+    cut?.isHealed = true
+    tree.updateCanonical(at: now)
+    for index in tree.nodes.indices
+    where tree.nodes[index].side != .both && !tree.leads(index, to: tree.canonical) {
+      wasted += 1
+    }
+    let loser = tree.leads(best[0], to: tree.canonical) ? best[1] : best[0]
+    let fork = tree.fork(of: loser, tree.canonical)
+    let attacker = adversaries[a]
+    adversaries[a].isActive = false
+    verdicts.append(
+      Verdict(
+        label: attacker.label, kind: .partition, share: attacker.parameters.share, value: 0,
+        hasSucceeded: true,
+        depth: tree.nodes[loser].height - tree.nodes[fork].height, made: wasted,
+        duration: now - attacker.since))
+  }
+}
+
+extension MiningRace {
+  /// What the first adversary, a selfish miner, has taken of a race that began on an empty chain.
+  func selfishOutcome(_ terms: AttackTerms) -> AttackOutcome {
+    let attacker = adversaries[0]
+    var outcome = AttackOutcome(kind: .selfishMining, share: attacker.parameters.share)
+    outcome.decided = 1
+    outcome.chainBlocks = tree.nodes[tree.canonical].height - attacker.baseHeight
+    outcome.attackerBlocks = tree.hostileBlocksOnChain
+    outcome.blocks = tree.found - outcome.chainBlocks
+    outcome.depth = tree.deepestReorg
+    let fair = attacker.parameters.share * Double(outcome.chainBlocks)
+    outcome.profit = (Double(outcome.attackerBlocks) - fair) * terms.blockReward
+    outcome.cost =
+      Double(max(0, attacker.made - outcome.attackerBlocks)) * terms.blockReward
+    outcome.successes = Double(outcome.attackerBlocks) > fair ? 1 : 0
+    return outcome
+  }
+}

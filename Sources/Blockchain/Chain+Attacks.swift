@@ -1,0 +1,187 @@
+import Quantities
+import Simulation
+
+extension Chain {
+  /// Lets an attacker begin.
+  ///
+  /// - Parameters:
+  ///   - label: under which its outcome adds up.
+  ///   - launch: tells it from others under the same label.
+  mutating func launch(
+    _ attack: AttackParameters, label: Int, launch: Int, at now: Instant
+  ) {
+    var attack = attack.bounded()
+    switch attack.kind {
+    case .censorship, .spam:
+      meddlers.append(
+        Meddler(
+          label: label, launch: launch, parameters: attack,
+          outcome: AttackOutcome(kind: attack.kind, share: attack.share), lastOpen: now,
+          funds: attack.budget ?? .infinity))
+    case .doubleSpend, .majority, .selfishMining, .eclipse, .partition:
+      guard let tip = race?.tree.canonical else { return }
+      if attack.kind.mines {
+        attack.share = min(attack.share, max(0, 1 - (race?.hostileShare ?? 0)))
+      }
+      let account = attack.kind.mines ? openAccount(for: label) : 0
+      let adversary = Adversary(
+        label: label, launch: launch, account: account, parameters: attack,
+        since: now.microseconds, base: tip, baseHeight: height, tip: tip,
+        before: standing(of: account))
+      race?.adversaries.append(adversary)
+      if let last = race?.adversaries.indices.last, attack.kind == .partition {
+        race?.split(last)
+      }
+    }
+  }
+
+  /// Ends an attack because its time is over.
+  mutating func expire(label: Int, launch: Int, at now: Instant) -> AttackOutcome? {
+    if let m = meddlers.firstIndex(where: { $0.label == label && $0.launch == launch }) {
+      var outcome = meddlers[m].outcome
+      outcome.decided = 1
+      outcome.successes =
+        meddlers[m].parameters.kind == .spam || outcome.delayWeight == 0 && outcome.blocks > 0
+        ? 1 : 0
+      meddlers.remove(at: m)
+      return outcome
+    }
+    guard
+      let a = race?.adversaries.firstIndex(where: {
+        $0.label == label && $0.launch == launch && $0.isActive
+      }), let before = race?.tree.canonical
+    else { return nil }
+    race?.expire(a, at: now.microseconds)
+    followChain(from: before)
+    if let attacker = race?.adversaries[a], attacker.parameters.kind == .selfishMining {
+      var outcome = taken(by: attacker)
+      outcome.decided = 1
+      outcome.successes = (outcome.value(of: .relativeRevenue) ?? 0) > 1 ? 1 : 0
+      return outcome
+    }
+    return nil
+  }
+
+  /// What has been decided since this was last asked, with the labels.
+  mutating func takeVerdicts() -> [(label: Int, outcome: AttackOutcome)] {
+    guard let verdicts = race?.verdicts, !verdicts.isEmpty else { return [] }
+    race?.verdicts = []
+    let terms = attackTerms
+    for verdict in verdicts where verdict.kind == .partition {
+      history.reorgDepth = max(history.reorgDepth, verdict.depth)
+    }
+    return verdicts.map { ($0.label, $0.outcome(terms)) }
+  }
+
+  /// What has come so far of attacks under a label that go on.
+  func outcomeSoFar(label: Int) -> AttackOutcome? {
+    var sum: AttackOutcome?
+    func add(_ outcome: AttackOutcome) {
+      if sum == nil { sum = outcome } else { sum?.merge(outcome) }
+    }
+    for meddler in meddlers where meddler.label == label { add(meddler.outcome) }
+    for attacker in race?.adversaries ?? []
+    where attacker.label == label && attacker.isActive
+      && attacker.parameters.kind == .selfishMining
+    {
+      add(taken(by: attacker))
+    }
+    return sum
+  }
+
+  /// What money terms the attacks on the chain have now.
+  var attackTerms: AttackTerms {
+    let perBlock = window.blocks > 0 ? window.feeDollars / Double(window.blocks) : 0
+    return AttackTerms(
+      blockReward: coin.dollars(subsidy) + perBlock,
+      interval: parameters.blockInterval.seconds,
+      purchase: { share in self.purchase(of: share) })
+  }
+
+  /// USD of hardware for a share of the hash rate, where not enough of it can be rented.
+  private func purchase(of share: Double) -> Double {
+    guard parameters.hashRate > 0, share < 1 else { return 0 }
+    let needed = parameters.hashRate * share / (1 - share)
+    let algorithm = max(parameters.algorithmHashRate, parameters.hashRate)
+    return needed <= parameters.rentable * algorithm ? 0 : needed * parameters.hardwarePrice
+  }
+
+  /// What a selfish miner has taken of the chain so far.
+  ///
+  /// Profit and cost are those of its blocks on the chain over its fair part, and of those that it lost.
+  private func taken(by attacker: Adversary) -> AttackOutcome {
+    let now = standing(of: attacker.account)
+    let kind = AttackParameters.Kind.selfishMining
+    var outcome = AttackOutcome(kind: kind, share: attacker.parameters.share)
+    outcome.attackerBlocks = now.own - attacker.before.own
+    outcome.chainBlocks = now.height - attacker.before.height
+    outcome.blocks = (now.found - attacker.before.found) - outcome.chainBlocks
+    let reward = attackTerms.blockReward
+    let fair = attacker.parameters.share * Double(outcome.chainBlocks)
+    outcome.profit = (Double(outcome.attackerBlocks) - fair) * reward
+    outcome.cost = Double(max(0, attacker.made - outcome.attackerBlocks)) * reward
+    outcome.depth = history.reorgDepth
+    return outcome
+  }
+
+  private func standing(of account: Int) -> Adversary.Standing {
+    let own = history.production.indices.contains(account) ? history.production[account] : 0
+    return Adversary.Standing(height: height, own: own, found: history.found)
+  }
+
+  /// Place among the producers under which an attacker's blocks are counted; one for each label.
+  private mutating func openAccount(for label: Int) -> Int {
+    if let known = race?.adversaries.first(where: { $0.label == label && $0.parameters.kind.mines }) {
+      return known.account
+    }
+    let account = max(window.production.count, ledger.producers.count)
+    accounts = account + 1 - producers.shares.count
+    makeRoom(producers: account + 1)
+    ledger.seat(producers: account + 1, newOffice: false)
+    return account
+  }
+}
+
+/// What an attack is paid and pays.
+struct AttackTerms {
+  /// USD per block.
+  var blockReward: Double
+  /// Seconds.
+  var interval: Double
+  /// USD of hardware for a share of the power, where not enough of it can be rented.
+  var purchase: (Double) -> Double
+}
+
+extension Verdict {
+  /// The outcome in money.
+  ///
+  /// The power that an attacker uses could have earned its part of the rewards all the while: that is its
+  /// rent (Budish 2018). A majority has to be got first: by renting if so much is for rent, else by
+  /// buying hardware.
+  func outcome(_ terms: AttackTerms) -> AttackOutcome {
+    var outcome = AttackOutcome(kind: kind, share: share)
+    outcome.decided = 1
+    outcome.successes = hasSucceeded ? 1 : 0
+    outcome.depth = depth
+    outcome.blocks = made
+    let seconds = Double(duration) / 1e6
+    if kind == .partition {
+      outcome.cost = Double(made) * terms.blockReward
+      outcome.profit = -outcome.cost
+      outcome.delaySum = seconds
+      outcome.delayWeight = 1
+      return outcome
+    }
+    let rent = share * seconds / terms.interval * terms.blockReward
+    outcome.cost = rent + (kind == .majority ? terms.purchase(share) : 0)
+    let keepsRewards = hasSucceeded && kind != .eclipse
+    outcome.stolen = hasSucceeded ? value : 0
+    outcome.profit =
+      outcome.stolen + (keepsRewards ? Double(made) * terms.blockReward : 0) - outcome.cost
+    if hasSucceeded {
+      outcome.delaySum = seconds
+      outcome.delayWeight = 1
+    }
+    return outcome
+  }
+}

@@ -1,0 +1,165 @@
+import Quantities
+import Simulation
+
+/// A block of the chain that may still be undone.
+struct AppliedBlock: Sendable {
+  var contents: BlockContents
+  var producer: Int
+  var time: Instant
+  /// When the block before it was found.
+  var previous: Instant
+  var baseFeeBefore: Int128
+  /// Base units: what all in it paid, what of it was destroyed, what was newly made.
+  var paid: Int128
+  var burned: Int128
+  var minted: Amount
+}
+
+extension Chain {
+  /// Sets miners to work on the last block.
+  mutating func startRace(difficulty: Double, at now: Instant) {
+    guard parameters.consensus == .pow else { return }
+    let number = race.map { $0.tree.nodes[$0.tree.canonical].number } ?? latest.lastNumber
+    race = MiningRace(
+      parameters, producers, difficulty: Difficulty(value: difficulty, at: now), height: height,
+      number: number, at: now)
+    applied = []
+  }
+
+  /// Lets miners find a block, on whichever branch, and follows the chain to where it now leads.
+  mutating func mine(at now: Instant) {
+    guard let before = race?.tree.canonical,
+      let found = race?.step(at: now.microseconds, &lots, parameters)
+    else { return }
+    note(found, at: now)
+    followChain(from: before)
+    let bytes = sentBytes
+    race?.tree.send(found, bytes: bytes)
+    recordJourney(of: found, at: now)
+    settle(at: now)
+  }
+
+  /// Undoes and applies blocks until the ledger is that of the chain's present tip.
+  mutating func followChain(from before: Int) {
+    guard let tree = race?.tree, tree.canonical != before else { return }
+    let after = tree.canonical
+    let fork = Int(tree.nodes[after].parent) == before ? before : tree.fork(of: before, after)
+    let depth = tree.nodes[before].height - tree.nodes[fork].height
+    for _ in 0..<depth { undoBlock() }
+    history.reorgDepth = max(history.reorgDepth, depth)
+    var path: [Int] = []
+    var index = after
+    while index != fork {
+      path.append(index)
+      index = Int(tree.nodes[index].parent)
+    }
+    for index in path.reversed() { apply(tree.nodes[index]) }
+  }
+
+  /// Lets everything rest that can no longer change.
+  mutating func settle(at now: Instant) {
+    guard let risen = race?.settle(at: now.microseconds) else { return }
+    if risen > 0 {
+      if let last = applied.prefix(risen).last { spare = last.contents }
+      applied.removeFirst(min(risen, applied.count))
+    }
+    let final = height - Int64(parameters.finalityDepth) + 1
+    if final > finalizedHeight {
+      finalizedHeight = final
+      finalize(unfinalized.finalize(throughHeight: final), at: now)
+    }
+  }
+
+  /// Makes a block of the tree part of the chain: its transactions, fees and subsidy.
+  private mutating func apply(_ node: BlockTree.Node) {
+    let time = Instant(microseconds: node.time)
+    let previous = previousBlockTime
+    let baseFeeBefore = baseFeeAttos
+    if !contents.keepsTakings {
+      contents = spare
+      contents.keepsTakings = true
+    }
+    makeBlock(at: time, by: Int(node.producer))
+    let minted = mintSubsidy(at: time)
+    history.count(production: Int(node.producer), by: 1)
+    meddle(with: Int(node.producer), at: time)
+    var kept = BlockContents()
+    swap(&kept, &contents)
+    applied.append(
+      AppliedBlock(
+        contents: kept, producer: Int(node.producer), time: time, previous: previous,
+        baseFeeBefore: baseFeeBefore, paid: kept.fees + bought.fees, burned: burned,
+        minted: minted))
+    previousBlockTime = time
+  }
+
+  /// Takes the last block off the chain: its transactions wait again.
+  private mutating func undoBlock() {
+    guard let block = applied.popLast() else { return }
+    if height <= finalizedHeight {
+      history.finalityReversals += 1
+      finalizedHeight = height - 1
+    }
+    unfinalized.drop(above: height - 1)
+    unrecord(block)
+    for taking in block.contents.takings {
+      mempool.add(taking.cohort, flow: taking.flow, level: Headroom.none)
+    }
+    totals.included &-= block.contents.count
+    ledger.revert(
+      fees: Amount(units: block.paid), burned: Amount(units: block.burned), minted: block.minted,
+      of: block.producer)
+    baseFeeAttos = block.baseFeeBefore
+    previousBlockTime = block.previous
+    height -= 1
+    history.count(production: block.producer, by: -1)
+  }
+
+  /// Bytes of the block that is sent: those of the last one on the chain, with its padding.
+  private var sentBytes: Int64 {
+    parameters.padded(bytes: lastBlock?.bytes ?? 0, gas: lastBlock?.gas ?? 0).bytes
+  }
+
+  /// Counts a block that was found.
+  private mutating func note(_ index: Int, at now: Instant) {
+    guard let tree = race?.tree else { return }
+    let node = tree.nodes[index]
+    if now >= window.start {
+      window.found += 1
+      window.foundBy[Int(node.producer)] += 1
+    }
+    history.found += 1
+    latest.append(node, parent: tree.nodes[Int(node.parent)].number)
+  }
+
+  /// Records how a block spread.
+  private mutating func recordJourney(of index: Int, at now: Instant) {
+    guard now >= window.start, let race else { return }
+    let node = race.tree.nodes[index]
+    if let arrivals = race.tree.delays.arrivals(at: node.route.place) {
+      for arrival in arrivals where arrival > 0 {
+        window.propagationTime.add(Double(arrival) / 1e6)
+      }
+    } else {
+      window.sizes.add(Double(max(1, sentBytes)))
+    }
+  }
+
+  /// The latest blocks with their forks, oldest first; at most this many.
+  public func latestBlocks(_ limit: Int) -> [TreeBlock] {
+    guard let tree = race?.tree else { return [] }
+    return latest.blocks(limit, tip: tree.nodes[tree.canonical].number)
+  }
+
+  /// Power of each producer, attackers last.
+  public var producerShares: [Double] {
+    guard let race, accounts > 0 else { return producers.shares }
+    let honest = 1 - race.hostileShare
+    var shares = producers.shares.map { $0 * honest }
+    shares += [Double](repeating: 0, count: max(0, window.production.count - shares.count))
+    for adversary in race.adversaries where adversary.isMining {
+      shares[adversary.account] += adversary.parameters.share
+    }
+    return shares
+  }
+}
