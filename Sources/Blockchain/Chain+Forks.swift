@@ -91,7 +91,12 @@ extension Chain {
         baseFeeBefore: baseFeeBefore, paid: kept.fees + bought.fees, burned: burned,
         minted: minted))
     previousBlockTime = time
+    let deep = applied.count - Self.blocksInDetail
+    if deep >= 0 { applied[deep].contents.condense() }
   }
+
+  /// Of blocks deeper than this under a long dispute only the sums are kept.
+  private static let blocksInDetail = 1_000
 
   /// Takes the last block off the chain: its transactions wait again.
   private mutating func undoBlock() {

@@ -86,6 +86,24 @@ struct BlockContents: Sendable {
     return low
   }
 
+  /// Keeps of what was taken one cohort for each flow, with mean time and bid, and one wait.
+  mutating func condense() {
+    guard takings.count > 1 else { return }
+    var joined: [Taking] = []
+    for taking in takings {
+      if let known = joined.firstIndex(where: { $0.flow == taking.flow }) {
+        joined[known].cohort = joined[known].cohort.joined(with: taking.cohort)
+      } else {
+        joined.append(taking)
+      }
+    }
+    takings = joined
+    if let median = medianSubmission { waits = [Wait(submitted: median, count: count)] }
+    if let median = medianFee, let first = charges.first {
+      charges = [Charge(flow: first.flow, fee: median, count: count)]
+    }
+  }
+
   /// The median time of submission.
   var medianSubmission: Int64? {
     var left = count / 2

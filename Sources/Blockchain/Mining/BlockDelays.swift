@@ -26,6 +26,9 @@ struct BlockDelays: Sendable {
 
   let network: NetworkParameters
   private let model: Model
+  /// Microseconds; a block that takes longer counts as this late, so that the blocks on their way stay
+  /// in memory.
+  private let longest: Int64
   private var gossip: Gossip?
   /// Profiles by size, 24 to an octave, as they are needed.
   private var profiles: [PropagationProfile?] = []
@@ -34,8 +37,9 @@ struct BlockDelays: Sendable {
 
   init(_ parameters: ChainParameters) {
     network = parameters.network
+    longest = parameters.blockInterval.microseconds * Self.longestInIntervals
     if network.relay == .constant {
-      model = .constant(network.constantDelay.microseconds)
+      model = .constant(min(network.constantDelay.microseconds, longest))
     } else if Self.everyNodeMines(parameters) {
       model = .hops
       gossip = Gossip(network, nodes: parameters.miners, seed: 0)
@@ -61,7 +65,7 @@ struct BlockDelays: Sendable {
       }
       let profile = profiles[step] ?? PropagationProfile.of(network, bytes: Self.bytes(of: step))
       profiles[step] = profile
-      return Route(place: Int32(step), reach: Self.microseconds(profile.quantile(1) * factor))
+      return Route(place: Int32(step), reach: microseconds(profile.quantile(1) * factor))
     case .hops:
       let place: Int32
       if let known = free.popLast() {
@@ -71,6 +75,9 @@ struct BlockDelays: Sendable {
         arrivals.append([Int64](repeating: 0, count: network.nodes))
       }
       gossip?.broadcast(from: producer, bytes: bytes, into: &arrivals[Int(place)])
+      for i in arrivals[Int(place)].indices where arrivals[Int(place)][i] > longest {
+        arrivals[Int(place)][i] = longest
+      }
       return Route(place: place, reach: arrivals[Int(place)].max() ?? 0)
     }
   }
@@ -81,7 +88,7 @@ struct BlockDelays: Sendable {
     case .constant(let delay): return delay
     case .profile(let factor):
       guard let profile = profiles[Int(place)] else { return 0 }
-      return Self.microseconds(profile.delay(Self.lot(block, producer)) * factor)
+      return microseconds(profile.delay(Self.lot(block, producer)) * factor)
     case .hops: return arrivals[Int(place)][producer]
     }
   }
@@ -96,8 +103,10 @@ struct BlockDelays: Sendable {
     if case .hops = model { arrivals[Int(place)] } else { nil }
   }
 
-  private static func microseconds(_ seconds: Double) -> Int64 {
-    Int64(min(max(seconds, 0), 1e9) * 1e6)
+  private static let longestInIntervals: Int64 = 1_000
+
+  private func microseconds(_ seconds: Double) -> Int64 {
+    min(longest, Int64(min(max(seconds, 0), 1e9) * 1e6))
   }
 
   private static func step(of bytes: Int64) -> Int {

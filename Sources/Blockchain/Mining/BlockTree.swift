@@ -232,14 +232,15 @@ extension BlockTree {
     let own = side == .smaller ? 1 : 0
     var best = (index: -1, work: -Double.infinity, arrival: Int64.max)
     var rival = best
-    for index in known[own].start..<nodes.count {
+    // The latest first: what it has not heard of yet is passed over at once, the rest has less work.
+    for index in stride(from: nodes.count - 1, through: known[own].start, by: -1) {
       let node = nodes[index]
       if node.work < best.work || node.isAbandoned || node.published == Self.never { continue }
       let arrival = readiness(of: index, for: producer, on: side, at: now)
       if arrival > now { continue }
       if node.isHostile, lean != nil {
-        if node.work > rival.work { rival = (index, node.work, arrival) }
-      } else if node.work > best.work || node.work == best.work && arrival < best.arrival {
+        if node.work >= rival.work { rival = (index, node.work, arrival) }
+      } else if node.work > best.work || node.work == best.work && arrival <= best.arrival {
         best = (index, node.work, arrival)
       }
     }

@@ -1,0 +1,118 @@
+import Blockchain
+import Measures
+import Quantities
+import Simulation
+import Testing
+
+/// Miners who hear of each other's blocks late.
+struct ForkTests {
+  /// A bare chain with a constant delay.
+  private func chain(
+    interval: Double, delay: Double, _ edit: (inout ChainParameters) -> Void = { _ in }
+  ) -> ChainParameters {
+    bitcoin { chain in
+      chain.blockInterval = .seconds(interval)
+      chain.network.relay = .constant
+      chain.network.constantDelay = .seconds(delay)
+      chain.retarget = .none
+      edit(&chain)
+    }
+  }
+
+  private func run(_ chain: ChainParameters, blocks: Int, seed: UInt64 = 42) -> Chain {
+    var world = World(seed: seed)
+    let id = world.add(chain, named: "base")
+    world.beginWindow(warmup: .zero)
+    world.run(chain.blockInterval * Int64(blocks))
+    return world.chain(id)
+  }
+
+  private func staleRate(_ chain: Chain) -> Double {
+    1 - Double(chain.window.blocks) / Double(chain.window.found)
+  }
+
+  /// Sompolinsky and Zohar 2015: stale = x / (1 + x) with x = delay / interval.
+  @Test(arguments: [(60.0, 10.0), (600, 60), (12, 6)])
+  func `many small miners lose what the law of constant delay says`(
+    interval: Double, delay: Double
+  ) {
+    let chain = run(chain(interval: interval, delay: delay) { $0.miners = 1000 }, blocks: 50_000)
+    let x = delay / interval
+    #expect(abs(staleRate(chain) - x / (1 + x)) < 0.004)
+  }
+
+  /// The published table of nine unequal miners, 32,768 simulated years, T = 600 s, D = 10 s.
+  @Test func `nine unequal miners lose what the published table says`() {
+    let shares = [0.30, 0.29, 0.12, 0.11, 0.08, 0.05, 0.03, 0.01, 0.01]
+    let published = [
+      1.0092, 1.04315, 1.62079, 1.65404, 1.75598, 1.85974, 1.92927, 1.99286, 1.99886,
+    ]
+    let chain = run(chain(interval: 600, delay: 10) { $0.shares = shares }, blocks: 400_000)
+    for (i, expected) in published.enumerated() {
+      let found = Double(chain.window.foundBy[i])
+      let stale = 1 - Double(chain.window.production[i]) / found
+      let p = expected / 100
+      #expect(abs(stale - p) < 4 * (p * (1 - p) / found).squareRoot() + 1e-4, "miner \(i)")
+    }
+    let top = Double(chain.window.production[0]) / Double(chain.window.blocks)
+    #expect(abs(top - 0.300901) < 4 * (0.3 * 0.7 / Double(chain.window.blocks)).squareRoot())
+  }
+
+  /// Model: stale 7.6 %, a 30 % pool gains 2.8 %, pools of 2 % lose 3.0 % at x = 0.1.
+  @Test func `a delay favours large pools as the law of pool advantage says`() {
+    let shares = [0.3, 0.2, 0.15, 0.1, 0.05] + [Double](repeating: 0.02, count: 10)
+    let chain = run(chain(interval: 600, delay: 60) { $0.shares = shares }, blocks: 300_000)
+    #expect(abs(staleRate(chain) - 0.076) < 0.003)
+    let blocks = Double(chain.window.blocks)
+    let big = Double(chain.window.production[0]) / blocks / 0.3 - 1
+    let small = Double(chain.window.production[5..<15].reduce(0, +)) / blocks / 0.2 - 1
+    #expect(abs(big - 0.028) < 0.005)
+    #expect(abs(small + 0.030) < 0.006)
+  }
+
+  @Test func `without delay nothing is lost`() {
+    let chain = run(chain(interval: 600, delay: 0) { $0.miners = 10 }, blocks: 20_000)
+    #expect(staleRate(chain) == 0)
+    #expect(chain.history.reorgDepth == 0)
+  }
+
+  @Test func `two miners who cannot hear each other in time waste nearly half`() {
+    let chain = run(
+      chain(interval: 1, delay: 1_000) { $0.shares = [0.6, 0.4] }, blocks: 20_000)
+    #expect(abs(staleRate(chain) - 0.4) < 0.02)
+  }
+
+  /// GHOST keeps the main chain growing as the longest-chain rule does, but what matters is that blocks
+  /// beside it count: an honest branch outweighs an attacker's longer one.
+  @Test func `a chain with GHOST grows at least as fast as under the longest-chain rule`() {
+    let long = run(chain(interval: 15, delay: 12) { $0.miners = 100 }, blocks: 20_000)
+    let ghost = run(
+      chain(interval: 15, delay: 12) {
+        $0.miners = 100
+        $0.forkChoice = .ghost
+      }, blocks: 20_000)
+    // Model: main-chain fraction 0.564 at x = 0.8.
+    #expect(abs(1 - staleRate(long) - 0.564) < 0.02)
+    #expect(abs(1 - staleRate(ghost) - 0.556) < 0.03)
+  }
+
+  @Test func `users' transactions on stale blocks get in again and no coin is lost`() {
+    let parameters = bitcoin { chain in
+      chain.blockInterval = .seconds(60)
+      chain.network.relay = .constant
+      chain.network.constantDelay = .seconds(20)
+      chain.miners = 50
+      chain.halvingInterval = 1000
+    }
+    var (world, id) = World.single(parameters, payments(60))
+    world.run(.seconds(2 * 86_400))
+    let chain = world.chain(id)
+    #expect(chain.history.reorgDepth >= 1)
+    #expect(chain.window.found > chain.window.blocks)
+    let served = Double(chain.window.included) / Double(chain.window.arrived)
+    #expect(served > 0.7)
+    #expect(chain.window.production.reduce(0, +) == chain.window.blocks)
+    #expect(chain.window.interval.count == chain.window.blocks)
+    #expect(chain.window.inclusionTime.count == chain.window.included)
+  }
+}
