@@ -26,7 +26,7 @@ extension Chain {
       let account = attack.kind.mines ? openAccount(for: label) : 0
       let adversary = Adversary(
         label: label, launch: launch, account: account, parameters: attack,
-        since: now.microseconds, base: tip, baseHeight: height, tip: tip,
+        since: now.microseconds, base: tip, baseHeight: height,
         before: standing(of: account))
       race?.adversaries.append(adversary)
       if let last = race?.adversaries.indices.last, attack.kind == .partition {
@@ -52,7 +52,7 @@ extension Chain {
       }), let before = race?.tree.canonical
     else { return nil }
     race?.expire(a, at: now.microseconds)
-    followChain(from: before)
+    if let move = race?.move(from: before) { carryOut(move) }
     if let attacker = race?.adversaries[a], attacker.parameters.kind == .selfishMining {
       var outcome = taken(by: attacker)
       outcome.decided = 1
@@ -64,8 +64,7 @@ extension Chain {
 
   /// What has been decided since this was last asked, with the labels.
   mutating func takeVerdicts() -> [(label: Int, outcome: AttackOutcome)] {
-    guard let verdicts = race?.verdicts, !verdicts.isEmpty else { return [] }
-    race?.verdicts = []
+    guard let verdicts = race?.takeVerdicts(), !verdicts.isEmpty else { return [] }
     let terms = attackTerms
     for verdict in verdicts where verdict.kind == .partition {
       history.reorgDepth = max(history.reorgDepth, verdict.depth)
@@ -131,7 +130,8 @@ extension Chain {
 
   /// Place among the producers under which an attacker's blocks are counted; one for each label.
   private mutating func openAccount(for label: Int) -> Int {
-    if let known = race?.adversaries.first(where: { $0.label == label && $0.parameters.kind.mines }) {
+    if let known = race?.adversaries.first(where: { $0.label == label && $0.parameters.kind.mines })
+    {
       return known.account
     }
     let account = max(window.production.count, ledger.producers.count)

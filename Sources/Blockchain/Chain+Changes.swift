@@ -44,6 +44,7 @@ extension Chain {
       startRace(difficulty: old.consensus == .pow ? difficulty : nominal, at: now)
       return
     }
+    race?.tree.rule = Difficulty.Rule(parameters)
     let factor = parameters.blockInterval.seconds / old.blockInterval.seconds
     let becameKnown = (old.hashRate > 0) != (parameters.hashRate > 0)
     guard factor != 1 || becameKnown else { return }

@@ -24,36 +24,26 @@ extension Chain {
       parameters, producers, difficulty: Difficulty(value: difficulty, at: now), height: height,
       number: number, at: now)
     applied = []
+    hasSimulatedHops = BlockDelays.everyNodeMines(parameters)
   }
 
   /// Lets miners find a block, on whichever branch, and follows the chain to where it now leads.
   mutating func mine(at now: Instant) {
-    guard let before = race?.tree.canonical,
-      let found = race?.step(at: now.microseconds, &lots, parameters)
-    else { return }
-    note(found, at: now)
-    followChain(from: before)
-    let bytes = sentBytes
-    race?.tree.send(found, bytes: bytes)
-    recordJourney(of: found, at: now)
+    guard let step = race?.find(at: now.microseconds, &lots) else { return }
+    note(step, at: now)
+    if case .grows = step.move { apply(step.node) } else { carryOut(step.move) }
+    let bytes = parameters.padded(bytes: lastBlock?.bytes ?? 0, gas: lastBlock?.gas ?? 0).bytes
+    race?.tree.send(step.place, bytes: bytes)
+    recordJourney(of: step.place, bytes: bytes, at: now)
     settle(at: now)
   }
 
   /// Undoes and applies blocks until the ledger is that of the chain's present tip.
-  mutating func followChain(from before: Int) {
-    guard let tree = race?.tree, tree.canonical != before else { return }
-    let after = tree.canonical
-    let fork = Int(tree.nodes[after].parent) == before ? before : tree.fork(of: before, after)
-    let depth = tree.nodes[before].height - tree.nodes[fork].height
+  mutating func carryOut(_ move: MiningRace.Move) {
+    guard case .turns(let depth, let path) = move else { return }
     for _ in 0..<depth { undoBlock() }
-    history.reorgDepth = max(history.reorgDepth, depth)
-    var path: [Int] = []
-    var index = after
-    while index != fork {
-      path.append(index)
-      index = Int(tree.nodes[index].parent)
-    }
-    for index in path.reversed() { apply(tree.nodes[index]) }
+    history.reorgDepth = max(history.reorgDepth, depth, race?.tree.deepestReorg ?? 0)
+    for node in path { apply(node) }
   }
 
   /// Lets everything rest that can no longer change.
@@ -120,33 +110,25 @@ extension Chain {
     history.count(production: block.producer, by: -1)
   }
 
-  /// Bytes of the block that is sent: those of the last one on the chain, with its padding.
-  private var sentBytes: Int64 {
-    parameters.padded(bytes: lastBlock?.bytes ?? 0, gas: lastBlock?.gas ?? 0).bytes
-  }
-
   /// Counts a block that was found.
-  private mutating func note(_ index: Int, at now: Instant) {
-    guard let tree = race?.tree else { return }
-    let node = tree.nodes[index]
+  private mutating func note(_ step: MiningRace.Step, at now: Instant) {
     if now >= window.start {
       window.found += 1
-      window.foundBy[Int(node.producer)] += 1
+      window.foundBy[Int(step.node.producer)] += 1
     }
     history.found += 1
-    latest.append(node, parent: tree.nodes[Int(node.parent)].number)
+    latest.append(step.node, parent: step.parent)
   }
 
   /// Records how a block spread.
-  private mutating func recordJourney(of index: Int, at now: Instant) {
-    guard now >= window.start, let race else { return }
-    let node = race.tree.nodes[index]
-    if let arrivals = race.tree.delays.arrivals(at: node.route.place) {
-      for arrival in arrivals where arrival > 0 {
-        window.propagationTime.add(Double(arrival) / 1e6)
-      }
-    } else {
-      window.sizes.add(Double(max(1, sentBytes)))
+  private mutating func recordJourney(of place: Int, bytes: Int64, at now: Instant) {
+    guard now >= window.start else { return }
+    guard hasSimulatedHops else {
+      window.sizes.add(Double(max(1, bytes)))
+      return
+    }
+    for arrival in race?.arrivals(of: place) ?? [] where arrival > 0 {
+      window.propagationTime.add(Double(arrival) / 1e6)
     }
   }
 

@@ -25,7 +25,7 @@ extension Chain {
   mutating func delay() -> Interval {
     switch parameters.consensus {
     case .pow:
-      let mean = (race?.lowestDifficulty ?? 1) / parameters.effectiveHashRate
+      let mean = (race?.setPace() ?? 1) / parameters.effectiveHashRate
       return max(Interval(microseconds: 1), Interval(seconds: clock.exponential(mean: mean)))
     case .pos: return parameters.slot
     case .central: return parameters.blockInterval
@@ -92,7 +92,8 @@ extension Chain {
       bytes: parameters.blockSize ?? .max, gas: parameters.effectiveGasLimit ?? .max)
     mempool.fill(leaveRoom(in: room), on: terms(at: now), into: &contents)
     burned = burnedFees()
-    ledger.collect(fees: Amount(units: contents.fees), burning: Amount(units: burned), for: producer)
+    ledger.collect(
+      fees: Amount(units: contents.fees), burning: Amount(units: burned), for: producer)
     buySpace(of: room, at: now, for: producer)
     totals.expired &+= expired
     totals.included &+= contents.count

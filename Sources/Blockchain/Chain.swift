@@ -40,6 +40,8 @@ public struct Chain: Sendable {
   var meddling: RandomStream
   /// Buffers of a block that rests, for the next one.
   var spare = BlockContents()
+  /// Whether every message between nodes is simulated.
+  var hasSimulatedHops = false
   var checkpoints: Checkpoints
   var unfinalized = Unfinalized()
   var estimate = WalletEstimate()
@@ -113,7 +115,7 @@ extension Chain {
   /// Transactions waiting now.
   public var backlog: Int64 { mempool.count }
   /// Expected hashes per block.
-  public var difficulty: Double { race.map { $0.tree.rules[$0.tree.canonical].value } ?? 0 }
+  public var difficulty: Double { race.map { $0.tree.difficulties[$0.tree.canonical].value } ?? 0 }
   /// Coins per gas.
   public var baseFee: Double { baseFeeAttos.double / Attos.perCoin }
   /// Slots that the window saw missed, or blocks that did not stay, over those that there might be.

@@ -19,6 +19,9 @@ struct Adversary: Sendable {
   var isActive = true
   /// Blocks that it has found.
   var made: Int64 = 0
+  /// Selfish mining: the best block of the network that it has heard of, and those on their way to it.
+  var seen: Int
+  var unheard: [Int] = []
   /// Selfish mining: it published a block to race one of the others.
   var isTied = false
   /// How the chain stood when it began.
@@ -29,6 +32,33 @@ struct Adversary: Sendable {
     var height: Int64 = 0
     var own: Int64 = 0
     var found: Int64 = 0
+  }
+
+  init(
+    label: Int, launch: Int, account: Int, parameters: AttackParameters, since: Int64, base: Int,
+    baseHeight: Int64, before: Standing = Standing()
+  ) {
+    self.label = label
+    self.launch = launch
+    self.account = account
+    self.parameters = parameters
+    self.since = since
+    self.base = base
+    self.baseHeight = baseHeight
+    self.before = before
+    tip = base
+    seen = base
+  }
+
+  /// Blocks that have to stay in memory for it; what is put in their place are their new places.
+  var places: [Int] {
+    get { [base, tip, seen] + unheard }
+    set {
+      base = newValue[0]
+      tip = newValue[1]
+      seen = newValue[2]
+      unheard = Array(newValue.dropFirst(3))
+    }
   }
 
   /// Whether it uses power to find blocks.

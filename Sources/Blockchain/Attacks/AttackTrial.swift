@@ -20,9 +20,10 @@ struct AttackTrial: Sendable {
     self.attack = attack.bounded()
     parameters = chain.parameters
     producers = chain.producers
-    bytes = chain.parameters.padded(
-      bytes: chain.lastBlock?.bytes ?? 0, gas: chain.lastBlock?.gas ?? 0
-    ).bytes
+    bytes =
+      chain.parameters.padded(
+        bytes: chain.lastBlock?.bytes ?? 0, gas: chain.lastBlock?.gas ?? 0
+      ).bytes
     height = chain.height
     difficulty = chain.difficulty
     self.seed = seed
@@ -81,20 +82,20 @@ struct AttackTrial: Sendable {
     race.adversaries.append(
       Adversary(
         label: 0, launch: 0, account: producers.shares.count, parameters: attack, since: 0, base: 0,
-        baseHeight: height, tip: 0))
+        baseHeight: height))
     if attack.kind == .partition { race.split(0) }
     let end = attack.lasts?.microseconds ?? .max
     var now: Int64 = 0
     var steps: Int64 = 0
     while race.verdicts.isEmpty {
-      let mean = race.lowestDifficulty / parameters.effectiveHashRate * 1e6
+      let mean = race.setPace() / parameters.effectiveHashRate * 1e6
       now += max(1, Int64(min(1e17, clock.exponential(mean: mean))))
       steps += 1
       if now >= end || steps >= limit {
         race.expire(0, at: min(now, end))
         break
       }
-      if let found = race.step(at: now, &lots, parameters) { race.tree.send(found, bytes: bytes) }
+      if let found = race.step(at: now, &lots) { race.tree.send(found, bytes: bytes) }
     }
     let terms = AttackTerms(
       blockReward: reward, interval: parameters.blockInterval.seconds, purchase: { _ in purchase })

@@ -5,12 +5,19 @@ extension MiningRace {
   /// So far behind a double spend gives up.
   static let hopelessDeficit: Int64 = 40
 
-  /// Lets an adversary act on a block that it or somebody else has just found.
-  mutating func react(_ a: Int, toOwn isOwn: Bool, at now: Int64) {
+  /// Lets an adversary act on a block that somebody else has just found, or on its own.
+  mutating func react(_ a: Int, to block: Int?, at now: Int64) {
     guard adversaries[a].isActive else { return }
     switch adversaries[a].parameters.kind {
     case .doubleSpend, .majority: race(a, at: now)
-    case .selfishMining: withhold(a, isOwn: isOwn, at: now)
+    case .selfishMining:
+      guard let block else { return withhold(a, at: now) }
+      // With a given gamma the network's delays are part of it.
+      if adversaries[a].parameters.gamma == nil {
+        adversaries[a].unheard.append(block)
+      } else {
+        answer(a, to: block, at: now)
+      }
     case .eclipse:
       let ahead = tree.nodes[adversaries[a].tip].height - adversaries[a].baseHeight
       if ahead >= Int64(adversaries[a].parameters.confirmations) {
@@ -27,46 +34,74 @@ extension MiningRace {
     let publicTip = tree.canonical
     let theirs = tree.nodes[publicTip].height - attacker.baseHeight
     let ours = tree.nodes[attacker.tip].height - attacker.baseHeight
-    let needed = attacker.parameters.winsAt == .tie ? theirs : theirs + 1
+    // Under GHOST blocks beside the chain count too.
+    let strength =
+      tree.choice == .ghost ? tree.weight(of: publicTip, above: attacker.base) : theirs
+    let needed = attacker.parameters.winsAt == .tie ? strength : strength + 1
     if theirs >= Int64(attacker.parameters.confirmations) && ours >= needed {
       let fork = tree.fork(of: publicTip, attacker.tip)
       let depth = tree.nodes[publicTip].height - tree.nodes[fork].height
       tree.publish(attacker.tip, at: now)
       // Who is level wins by convention: the others follow.
-      if ours == theirs { tree.abandon(publicTip, downTo: fork) }
+      if ours == strength { tree.abandon(publicTip, downTo: fork) }
       conclude(a, success: true, depth: depth, at: now)
-    } else if theirs - ours >= Self.hopelessDeficit && attacker.parameters.share <= 0.5 {
+    } else if strength - ours >= Self.hopelessDeficit && attacker.parameters.share <= 0.5 {
       conclude(a, success: false, depth: 0, at: now)
     }
   }
 
-  /// The selfish miner's policy (Eyal and Sirer 2013, algorithm 1).
-  private mutating func withhold(_ a: Int, isOwn: Bool, at now: Int64) {
-    let ours = tree.nodes[adversaries[a].tip].height
-    let theirs = tree.nodes[tree.canonical].height
-    if isOwn {
-      if tree.nodes[adversaries[a].tip].parent == Int32(tree.canonical) {
-        adversaries[a].base = tree.canonical
-      }
-      if adversaries[a].isTied {
-        tree.publish(adversaries[a].tip, at: now)
-        adversaries[a].isTied = false
-      }
-      return
+  /// Lets selfish miners hear of the blocks that have reached them by now.
+  mutating func deliver(until now: Int64) {
+    for a in adversaries.indices where adversaries[a].isActive && !adversaries[a].unheard.isEmpty {
+      let due = adversaries[a].unheard.filter { arrival(of: $0, at: a) <= now }
+      guard !due.isEmpty else { continue }
+      let others = adversaries[a].unheard.filter { arrival(of: $0, at: a) > now }
+      adversaries[a].unheard = others
+      let inOrder = due.sorted { (arrival(of: $0, at: a), $0) < (arrival(of: $1, at: a), $1) }
+      for block in inOrder { answer(a, to: block, at: arrival(of: block, at: a)) }
+      tree.updateCanonical(at: now)
     }
+  }
+
+  private func arrival(of block: Int, at a: Int) -> Int64 {
+    let listener = min(adversaries[a].account, producers.shares.count - 1)
+    return tree.arrival(of: block, to: listener, on: .both)
+  }
+
+  /// The selfish miner's own block stays secret, unless it decides a race (Eyal and Sirer 2013,
+  /// algorithm 1).
+  private mutating func withhold(_ a: Int, at now: Int64) {
+    if tree.nodes[adversaries[a].tip].parent == Int32(adversaries[a].seen) {
+      adversaries[a].base = adversaries[a].seen
+    }
+    if adversaries[a].isTied { publishAll(a, at: now) }
+  }
+
+  /// The selfish miner's answer to a block of the others (Eyal and Sirer 2013, algorithm 1).
+  private mutating func answer(_ a: Int, to block: Int, at now: Int64) {
+    guard tree.nodes[block].height > tree.nodes[adversaries[a].seen].height else { return }
+    adversaries[a].seen = block
+    let ours = tree.nodes[adversaries[a].tip].height
+    let theirs = tree.nodes[block].height
     if theirs > ours {
-      adversaries[a].tip = tree.canonical
-      adversaries[a].base = tree.canonical
+      adversaries[a].tip = block
+      adversaries[a].base = block
       adversaries[a].isTied = false
     } else if theirs == ours {
       let isNew = tree.nodes[adversaries[a].tip].published == BlockTree.never
       tree.publish(adversaries[a].tip, at: now)
-      if isNew { adversaries[a].isTied = true }
+      adversaries[a].isTied = isNew
     } else if theirs == ours - 1 {
-      tree.publish(adversaries[a].tip, at: now)
+      publishAll(a, at: now)
     } else {
       tree.publish(adversaries[a].tip, through: theirs, at: now)
     }
+  }
+
+  private mutating func publishAll(_ a: Int, at now: Int64) {
+    tree.publish(adversaries[a].tip, at: now)
+    adversaries[a].seen = adversaries[a].tip
+    adversaries[a].isTied = false
   }
 
   /// Ends an attack because its time is over.

@@ -61,7 +61,6 @@ extension World {
 
   /// Adds what attacks on a chain have come to.
   mutating func collectVerdicts(_ index: Int) {
-    guard chains[index].race?.verdicts.isEmpty == false else { return }
     for (label, outcome) in chains[index].takeVerdicts() {
       attacks[label].outcome.merge(outcome)
     }
@@ -79,7 +78,8 @@ extension World {
     attacks[id.index].launches += 1
     let trial = AttackTrial(
       parameters, on: chain, seed: seed, label: id.index, launch: attacks[id.index].launches)
-    guard var outcome = trial.outcome(of: times, threads: threads, interruption: interruption) else { return false }
+    guard var outcome = trial.outcome(of: times, threads: threads, interruption: interruption)
+    else { return false }
     outcome.launches = 1
     attacks[id.index].outcome.merge(outcome)
     return true

@@ -25,14 +25,28 @@ struct Difficulty: Hashable, Sendable {
     periodStart = start
   }
 
+  /// How a chain keeps its block interval.
+  struct Rule: Hashable, Sendable {
+    let retarget: ChainParameters.Retarget
+    /// Blocks between adjustments of the bitcoin rule.
+    let period: Int
+    let interval: Interval
+
+    init(_ parameters: ChainParameters) {
+      retarget = parameters.retarget
+      period = parameters.retargetPeriod
+      interval = parameters.blockInterval
+    }
+  }
+
   /// Applies a rule after the block of this height, found `interval` after the one before.
   mutating func follow(
-    _ parameters: ChainParameters, height: Int64, found now: Instant, after interval: Interval
+    _ rule: Rule, height: Int64, found now: Instant, after interval: Interval
   ) {
-    let target = parameters.blockInterval.seconds
-    switch parameters.retarget {
+    let target = rule.interval.seconds
+    switch rule.retarget {
     case .none: break
-    case .bitcoin: retarget(parameters.retargetPeriod, height: height, at: now, target: target)
+    case .bitcoin: retarget(rule.period, height: height, at: now, target: target)
     case .lwma: weigh(interval.seconds, target: target)
     case .ethereum: step(interval.seconds, target: target)
     }

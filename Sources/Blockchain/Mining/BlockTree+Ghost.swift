@@ -62,6 +62,21 @@ extension BlockTree {
       || arrivals[index] == arrivals[rival] && index < rival
   }
 
+  /// Published blocks in the sub-tree of a block through which a tip is reached.
+  func weight(of tip: Int, above base: Int) -> Int64 {
+    var child = tip
+    while child > base && Int(nodes[child].parent) != base { child = Int(nodes[child].parent) }
+    guard child > base else { return 0 }
+    var belongs = [Bool](repeating: false, count: nodes.count)
+    var count: Int64 = 0
+    for index in child..<nodes.count where nodes[index].published != Self.never {
+      guard index == child || belongs[Int(nodes[index].parent)] else { continue }
+      belongs[index] = true
+      count += 1
+    }
+    return count
+  }
+
   /// The child of the root into which everybody will go whatever was not heard yet, if there is one.
   mutating func settledChild(at now: Int64) -> Int? {
     prepareScratch()

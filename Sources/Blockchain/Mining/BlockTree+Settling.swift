@@ -76,11 +76,11 @@ extension BlockTree {
       places[index] = Int32(kept)
       nodes[kept] = nodes[index]
       nodes[kept].parent = index == root ? 0 : places[parent]
-      rules[kept] = rules[index]
+      difficulties[kept] = difficulties[index]
       kept += 1
     }
     nodes.removeLast(nodes.count - kept)
-    rules.removeLast(rules.count - kept)
+    difficulties.removeLast(difficulties.count - kept)
     canonical = Int(places[canonical])
     for p in pinned.indices { pinned[p] = Int(places[pinned[p]]) }
     for s in known.indices { resume(s, after: places) }

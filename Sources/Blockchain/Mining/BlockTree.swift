@@ -7,7 +7,10 @@ import Quantities
 /// compete with it and not the number of producers.
 struct BlockTree: Sendable {
   /// Whose nodes found or see a block while the network is cut in two.
-  enum Side: UInt8, Sendable { case larger = 0, smaller, both }
+  enum Side: UInt8, Sendable {
+    case larger = 0
+    case smaller, both
+  }
 
   struct Node: Sendable {
     /// In the order in which all blocks of the chain were found.
@@ -35,8 +38,9 @@ struct BlockTree: Sendable {
   static let never = Int64.max
 
   var nodes: [Node]
-  /// The difficulty rule as it stands after each block.
-  var rules: [Difficulty]
+  /// The difficulty as it stands after each block.
+  var difficulties: [Difficulty]
+  var rule: Difficulty.Rule
   /// The tip as one sees it who hears of everything at once, on the larger side of a cut.
   var canonical = 0
   var delays: BlockDelays
@@ -69,7 +73,8 @@ struct BlockTree: Sendable {
         crossed: now)
     ]
     found = number
-    rules = [difficulty]
+    difficulties = [difficulty]
+    rule = Difficulty.Rule(parameters)
     delays = BlockDelays(parameters)
     choice = parameters.forkChoice
     known = known.map { _ in Known(work: 0, start: 0) }
@@ -80,8 +85,8 @@ struct BlockTree: Sendable {
     for node in nodes where node.route.place >= 0 { delays.forget(node.route.place) }
     nodes.removeAll(keepingCapacity: true)
     nodes.append(contentsOf: start.nodes)
-    rules.removeAll(keepingCapacity: true)
-    rules.append(contentsOf: start.rules)
+    difficulties.removeAll(keepingCapacity: true)
+    difficulties.append(contentsOf: start.difficulties)
     canonical = start.canonical
     deepestReorg = 0
     known = start.known
@@ -93,21 +98,21 @@ struct BlockTree: Sendable {
   /// - Returns: its place.
   mutating func append(
     on parent: Int, by producer: Int, side: Side, at now: Int64, withheld: Bool = false,
-    hostile: Bool = false, _ parameters: ChainParameters
+    hostile: Bool = false
   ) -> Int {
     found += 1
     let below = nodes[parent]
     nodes.append(
       Node(
         number: found, parent: Int32(parent), producer: Int32(producer), height: below.height + 1,
-        work: below.work + rules[parent].value, time: now,
+        work: below.work + difficulties[parent].value, time: now,
         published: withheld ? Self.never : now,
         crossed: side == .both && !withheld ? now : Self.never, side: side, isHostile: hostile))
-    var rule = rules[parent]
-    rule.follow(
-      parameters, height: below.height + 1, found: Instant(microseconds: now),
+    var difficulty = difficulties[parent]
+    difficulty.follow(
+      rule, height: below.height + 1, found: Instant(microseconds: now),
       after: Interval(microseconds: now - below.time))
-    rules.append(rule)
+    difficulties.append(difficulty)
     return nodes.count - 1
   }
 
@@ -154,7 +159,11 @@ struct BlockTree: Sendable {
     var a = a
     var b = b
     while a != b {
-      if nodes[a].height >= nodes[b].height { a = Int(nodes[a].parent) } else { b = Int(nodes[b].parent) }
+      if nodes[a].height >= nodes[b].height {
+        a = Int(nodes[a].parent)
+      } else {
+        b = Int(nodes[b].parent)
+      }
     }
     return a
   }
@@ -250,20 +259,18 @@ extension BlockTree {
     return best.index >= 0 ? best.index : canonical
   }
 
-  /// The lowest difficulty on which anybody could be at work.
-  func lowestDifficulty(_ tips: [Int]) -> Double {
-    if nodes.count == 1 { return rules[0].value }
-    var lowest = rules[canonical].value
-    for tip in tips { lowest = min(lowest, rules[tip].value) }
+  /// The lowest difficulty on which any honest miner could be at work.
+  var lowestDifficulty: Double {
+    var lowest = difficulties[canonical].value
     let start = choice == .ghost ? 0 : min(known[0].start, known[1].start)
-    for index in start..<nodes.count where rules[index].value < lowest {
-      lowest = rules[index].value
+    for index in start..<nodes.count where difficulties[index].value < lowest {
+      lowest = difficulties[index].value
     }
     return lowest
   }
 
   /// Moves every difficulty, as where the rules change.
   mutating func adjust(_ edit: (inout Difficulty) -> Void) {
-    for index in rules.indices { edit(&rules[index]) }
+    for index in difficulties.indices { edit(&difficulties[index]) }
   }
 }

@@ -1,4 +1,5 @@
 import Quantities
+
 public struct PropagationProfile: Hashable, Sendable {
   public var mean: Double
   public func quantile(_ share: Double) -> Double { mean * 2 * share }
