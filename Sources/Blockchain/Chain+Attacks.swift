@@ -125,7 +125,7 @@ extension Chain {
 
   private func standing(of account: Int) -> Adversary.Standing {
     let own = history.production.indices.contains(account) ? history.production[account] : 0
-    return Adversary.Standing(height: height, own: own, found: history.found)
+    return Adversary.Standing(height: height, own: own, found: history.counts.found)
   }
 
   /// Place among the producers under which an attacker's blocks are counted; one for each label.

@@ -42,6 +42,7 @@ extension Chain {
   mutating func carryOut(_ move: MiningRace.Move) {
     guard case .turns(let depth, let path) = move else { return }
     for _ in 0..<depth { undoBlock() }
+    if depth > 0 { history.counts.turns += 1 }
     history.reorgDepth = max(history.reorgDepth, depth, race?.tree.deepestReorg ?? 0)
     for node in path { apply(node) }
   }
@@ -116,7 +117,7 @@ extension Chain {
       window.found += 1
       window.foundBy[Int(step.node.producer)] += 1
     }
-    history.found += 1
+    history.counts.found += 1
     latest.append(step.node, parent: step.parent)
   }
 

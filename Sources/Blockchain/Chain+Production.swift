@@ -86,6 +86,7 @@ extension Chain {
   /// Fills a block with what was submitted by then, moves the fees, and lets the fee market learn from it.
   mutating func makeBlock(at now: Instant, by producer: Int) {
     height += 1
+    if parameters.consensus != .pow { history.counts.found += 1 }
     let expired = mempool.passTime(to: now.microseconds)
     contents.clear()
     let room = BlockSpace(

@@ -28,8 +28,15 @@ public struct ChainHistory: Sendable {
   public var reorgDepth: Int64 = 0
   /// Blocks that were replaced after they had counted as final.
   public var finalityReversals: Int64 = 0
-  /// Blocks that were found, whether they stayed or not.
-  public var found: Int64 = 0
+  public var counts = Counts()
+
+  /// What can be counted since time zero.
+  public struct Counts: Hashable, Sendable {
+    /// Blocks that were found, whether they stayed or not.
+    public var found: Int64 = 0
+    /// How often the chain gave up blocks for others.
+    public var turns: Int64 = 0
+  }
   /// Blocks on the chain of each producer.
   public var production: [Int64] = []
   public var staleRate: TimeSeries

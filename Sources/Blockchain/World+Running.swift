@@ -53,12 +53,17 @@ extension World {
   private static let pollInterval = 1_000
 
   /// Events that running these chains and workloads for a time takes, roughly; a workload names its
-  /// chains by their places.
+  /// chains by their places. Where every message between nodes is simulated, some 24 of them count as one.
   public static func estimatedEvents(
     chains: [ChainParameters], workloads: [(WorkloadParameters, [Int])], for time: Interval
   ) -> Double {
-    let intervals = chains.map { $0.bounded().nominalInterval.seconds }
-    let blocks = intervals.reduce(0) { $0 + time.seconds / $1 }
+    let chains = chains.map { $0.bounded() }
+    let intervals = chains.map(\.nominalInterval.seconds)
+    let blocks = zip(chains, intervals).reduce(0) { sum, chain in
+      let isSimulated = BlockDelays.everyNodeMines(chain.0)
+      let messages = Double(chain.0.network.nodes) * Double(chain.0.network.peers)
+      return sum + time.seconds / chain.1 * (isSimulated ? 1 + messages / 24 : 1)
+    }
     return workloads.reduce(blocks) { sum, workload in
       let shortest = workload.1.filter(intervals.indices.contains).map { intervals[$0] }.min()
       return sum + time.seconds * 10 / (shortest ?? 600)
@@ -73,10 +78,10 @@ extension World {
     case .act(let chain, let generation):
       let index = Int(chain)
       guard chains[index].generation == generation else { return nil }
-      let height = chains[index].height
+      let before = traceLimit > 0 ? chains[index].history.counts : nil
       chains[index].act(at: now)
       collectVerdicts(index)
-      if traceLimit > 0 { trace(index, since: height) }
+      if let before { trace(index, since: before) }
       scheduleAct(index)
       return (SystemID(index: index), [])
     case .attackEnds(let label, let launch):
@@ -115,16 +120,34 @@ extension World {
   }
 
   /// Keeps what a chain just did as a readable line.
-  private mutating func trace(_ index: Int, since height: Int64) {
+  private mutating func trace(_ index: Int, since before: ChainHistory.Counts) {
     let chain = chains[index]
-    var text = "slot missed"
-    if chain.height > height, let block = chain.lastBlock {
-      text = "block \(block.height) by \(block.producer + 1): \(block.transactions) tx"
-      if block.isFull { text += ", full" }
-      if let wait = block.wait { text += ", median wait \(Readable.time(wait))" }
-      if let fee = block.fee { text += ", fee \(Readable.quantity(Quantity(fee, .money)))" }
+    let now = chain.history.counts
+    var text: String
+    if chain.parameters.consensus == .pow {
+      guard now.found > before.found, let newest = chain.latestBlocks(1).last else { return }
+      text =
+        "block \(newest.height) by \(newest.isHostile ? "an attacker" : "\(newest.producer + 1)")"
+      if !newest.isCanonical {
+        text += newest.isHostile ? ", kept secret" : ", beside the chain"
+      } else if let block = chain.lastBlock {
+        text += ": " + details(of: block)
+      }
+      if now.turns > before.turns { text += "; the chain turns to another branch" }
+    } else if now.found > before.found, let block = chain.lastBlock {
+      text = "block \(block.height) by \(block.producer + 1): " + details(of: block)
+    } else {
+      text = "slot missed"
     }
-    moments.append(TraceLine(time: now, system: chain.name, text: text))
+    moments.append(TraceLine(time: self.now, system: chain.name, text: text))
     if moments.count > 2 * traceLimit { moments.removeFirst(moments.count - traceLimit) }
+  }
+
+  private func details(of block: Chain.Block) -> String {
+    var text = "\(block.transactions) tx"
+    if block.isFull { text += ", full" }
+    if let wait = block.wait { text += ", median wait \(Readable.time(wait))" }
+    if let fee = block.fee { text += ", fee \(Readable.quantity(Quantity(fee, .money)))" }
+    return text
   }
 }
