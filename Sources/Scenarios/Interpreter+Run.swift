@@ -141,6 +141,11 @@ extension Interpreter {
     claims += outcomes.map(\.claims).max() ?? 0
     failedClaims += outcomes.map(\.failed).max() ?? 0
     scope.prices = outcomes[0].scope.prices
+    for i in scope.labels.indices {
+      let before = scope.labels[i].launch
+      let after = outcomes.map { $0.scope.labels[i].launch }
+      scope.labels[i].launch = after.first { $0 != before } ?? before
+    }
     for binding in outcomes.flatMap(\.scope.bindings) where scope.binding(binding.name) == nil {
       let values = outcomes.compactMap { $0.scope.binding(binding.name)?.value }
       scope.bind(binding.name, to: Quantity(Measured(values).mean, binding.quantity.dimension))
