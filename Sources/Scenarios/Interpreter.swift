@@ -22,6 +22,8 @@ struct Interpreter: Sendable {
   var probes: [Watch] = []
   /// Attempts that the last attack with `tries` came to.
   var attempted = 0
+  /// Events of the attempts since the last input began.
+  var eventsOfAttempts = 0.0
   /// Inside a body that time set off.
   var isInBody = false
   /// Set inside the body of a sweep: only failed claims are said there.
@@ -134,7 +136,8 @@ struct Interpreter: Sendable {
   private mutating func declare(_ declaration: Declaration) throws(Rejection) {
     var first: Rejection?
     let replaces = scope.names.contains(declaration.name.text)
-    scope.declare(declaration, worlds: worlds, replacing: options.interactive) {
+    // Before the first run declarations are made of declarations, though attempts made the worlds.
+    scope.declare(declaration, worlds: hasRun ? worlds : [], replacing: options.interactive) {
       if first == nil { first = $0 }
     }
     if let first { throw first }

@@ -154,7 +154,8 @@ extension DiagnosticCode {
     nameTaken, unsuitedSetting, unknownUnit, ambiguousUnit, unsuitedAttack, cannotCombine,
     unknownFunction, wrongArguments, outsideDomain, notInThisVersion, tooLate, notAllowedHere,
     tooExpensive, noData, wrongKind, sharesTooLarge, hole, unsuitedMetric, tooFewReplicates,
-    unusableOverride, settingOfAnotherAttack, internalFault, unusedSystem, shortRun, overload, otherSpelling,
+    unusableOverride, settingOfAnotherAttack, internalFault, unusedSystem, shortRun, overload,
+    otherSpelling,
   ]
 }
 

@@ -192,7 +192,8 @@ extension Scope {
 
   /// The outcome that a word names, if this attack has it.
   func field(_ word: Word, of attack: Attack) throws(Rejection) -> AttackOutcome.Field {
-    let listed = "Outcomes of \(attack.name): " + attack.fields.map(\.rawValue).joined(separator: ", ")
+    let listed =
+      "Outcomes of \(attack.name): " + attack.fields.map(\.rawValue).joined(separator: ", ")
     guard let field = AttackOutcome.Field(rawValue: word.text) else {
       throw reject(
         .unknown(

@@ -192,6 +192,7 @@ extension Session {
 
   private mutating func run(_ statements: [Statement], emit: (Report) -> Void) -> Status {
     interpreter.addProbes(statements)
+    interpreter.eventsOfAttempts = 0
     let before = (claims: interpreter.claims, failed: interpreter.failedClaims)
     var gravest = Status.held
     for statement in statements {

@@ -135,7 +135,8 @@ extension Interpreter {
       defer { interruption.add(progress: 1 / Double(combinations.count)) }
       return interruption.cause == .none
         ? template.row(paths, combinations[i], body)
-        : SweepOutcome(row: SweepTable.Row(values: combinations[i], worlds: [], labels: [], failure: "stopped"))
+        : SweepOutcome(
+          row: SweepTable.Row(values: combinations[i], worlds: [], labels: [], failure: "stopped"))
     }
     interruption.report(progress: 0)
     var table = SweepTable(paths: paths, rows: [], scope: template.scope)

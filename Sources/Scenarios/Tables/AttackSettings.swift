@@ -80,7 +80,7 @@ extension KnownSetting where Parameters == AttackLaunch {
       info: SettingInfo(
         name: "tries", shape: .quantity(.number, 1...10_000_000, whole: true), suits: [],
         meaning: "that many independent attempts at once, without a run, for a probability",
-        examples: ["tries 10_000", "tries 1_000_000"], standard: "one, while the world runs"),
+        examples: ["tries 1000", "tries 100_000"], standard: "one, while the world runs"),
       read: { launch, _ in launch.tries.map { .number(Double($0)) } ?? .unset },
       write: { launch, content, _ in
         if case .number(let count) = content { launch.tries = Int(count.rounded()) }
