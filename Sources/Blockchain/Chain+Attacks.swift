@@ -41,7 +41,7 @@ extension Chain {
       var outcome = meddlers[m].outcome
       outcome.decided = 1
       outcome.successes =
-        meddlers[m].parameters.kind == .spam || outcome.delayWeight == 0 && outcome.blocks > 0
+        meddlers[m].parameters.kind == .spam || outcome.delayWeight == 0 && outcome.money.blocks > 0
         ? 1 : 0
       meddlers.remove(at: m)
       return outcome
@@ -114,11 +114,12 @@ extension Chain {
     var outcome = AttackOutcome(kind: kind, share: attacker.parameters.share)
     outcome.attackerBlocks = now.own - attacker.before.own
     outcome.chainBlocks = now.height - attacker.before.height
-    outcome.blocks = (now.found - attacker.before.found) - outcome.chainBlocks
+    outcome.money.blocks =
+      Double(now.found - attacker.before.found - outcome.chainBlocks)
     let reward = attackTerms.blockReward
     let fair = attacker.parameters.share * Double(outcome.chainBlocks)
-    outcome.profit = (Double(outcome.attackerBlocks) - fair) * reward
-    outcome.cost = Double(max(0, attacker.made - outcome.attackerBlocks)) * reward
+    outcome.money.profit = (Double(outcome.attackerBlocks) - fair) * reward
+    outcome.money.cost = Double(max(0, attacker.made - outcome.attackerBlocks)) * reward
     outcome.depth = history.reorgDepth
     return outcome
   }
@@ -163,21 +164,21 @@ extension Verdict {
     outcome.decided = 1
     outcome.successes = hasSucceeded ? 1 : 0
     outcome.depth = depth
-    outcome.blocks = made
+    outcome.money.blocks = Double(made)
     let seconds = Double(duration) / 1e6
     if kind == .partition {
-      outcome.cost = Double(made) * terms.blockReward
-      outcome.profit = -outcome.cost
+      outcome.money.cost = Double(made) * terms.blockReward
+      outcome.money.profit = -outcome.money.cost
       outcome.delaySum = seconds
       outcome.delayWeight = 1
       return outcome
     }
     let rent = share * seconds / terms.interval * terms.blockReward
-    outcome.cost = rent + (kind == .majority ? terms.purchase(share) : 0)
+    outcome.money.cost = rent + (kind == .majority ? terms.purchase(share) : 0)
     let keepsRewards = hasSucceeded && kind != .eclipse
-    outcome.stolen = hasSucceeded ? value : 0
-    outcome.profit =
-      outcome.stolen + (keepsRewards ? Double(made) * terms.blockReward : 0) - outcome.cost
+    outcome.money.stolen = hasSucceeded ? value : 0
+    outcome.money.profit =
+      outcome.money.stolen + (keepsRewards ? Double(made) * terms.blockReward : 0) - outcome.money.cost
     if hasSucceeded {
       outcome.delaySum = seconds
       outcome.delayWeight = 1

@@ -5,10 +5,12 @@ import Syntax
 
 /// The replicates of one experiment, in step, with what is to happen to them.
 struct Bench: Sendable {
-  /// Made at time zero when the first run begins; empty while declarations may still change.
+  /// Made at time zero when the first run begins, or the first attempts; empty before.
   var replicates: [Replicate] = []
   /// Watches that each replicate starts with.
   var watches: [Watch] = []
+  /// Attacks that begin at time zero, by label, until the worlds are made.
+  var launches: [(label: Int, parameters: AttackParameters)] = []
   /// What `at`, `every` and `ramp` ask for in all replicates.
   var agenda = Agenda()
   var now = Instant.zero
@@ -35,10 +37,15 @@ struct Replicate: Sendable {
   init(world: World, watches: [Watch] = [], probes: [Watch] = [], _ scope: Scope = Scope()) {
     self.world = world
     self.watches = watches
-    for probe in probes {
+    watch(probes, scope)
+  }
+
+  /// Notes from now on when these conditions first hold.
+  mutating func watch(_ probes: [Watch], _ scope: Scope) {
+    for probe in probes where firstHeld[probe.condition] == nil {
       let holds = probe.holds(world, scope)
       firstHeld[probe.condition] = .some(holds ? world.now : nil)
-      if !holds { self.watches.append(probe) }
+      if !holds { watches.append(probe) }
     }
   }
 
@@ -81,8 +88,13 @@ struct Agenda: Sendable {
 
   var next: Instant? { items.map(\.due).min() }
 
-  /// Of what repeats.
-  var periods: [Interval] { items.compactMap(\.period) }
+  /// What repeats.
+  var repeating: [(period: Interval, body: [Statement])] {
+    items.compactMap { item in
+      guard let period = item.period, case .body(let body) = item.action else { return nil }
+      return (period, body)
+    }
+  }
 
   mutating func add(at due: Instant, every period: Interval? = nil, _ action: Action) {
     items.append(Item(due: due, order: count, period: period, action: action))

@@ -24,6 +24,8 @@ extension Checker {
         var parameters = checker.scope.workloads[i].parameters
         try checker.scope.apply(setting, to: &parameters, worlds: [])
         checker.scope.workloads[i].parameters = parameters
+      } else if let i = checker.scope.labelIndex(path.parts[0].text) {
+        throw checker.scope.attacksDoNotChange(i, path)
       } else {
         throw checker.scope.unknownName(path.parts[0])
       }

@@ -27,7 +27,7 @@ extension Checker {
               at: at.extent))
         }
       }
-      guard scope.system(subject.name.text) == nil else { continue }
+      guard scope.systemIndex(ofSubject: subject.name.text) == nil else { continue }
       if scope.workload(subject.name.text) != nil {
         note(
           reject(
@@ -45,31 +45,53 @@ extension Checker {
     _ metric: Path, of subjects: [Subject], distribution: Bool = false, perProducer: Bool = false
   ) {
     let systems = subjects.compactMap { scope.system($0.name.text) }
-    let names = systems.isEmpty ? [] : systems
+    let labels = subjects.compactMap { scope.label($0.name.text) }
     attempt { checker throws(Rejection) in
-      guard !names.isEmpty else {
+      for label in labels {
+        _ = try checker.scope.field(metric.parts[0], of: label.attack)
+        _ = try checker.scope.resolve(Path([Word(label.name, metric.extent)] + metric.parts))
+        if distribution { throw checker.isOneNumber(metric) }
+      }
+      guard !systems.isEmpty || !labels.isEmpty else {
         // The system is wrong already; the metric's name can still be checked.
         _ = try checker.scope.metric(
           metric.parts[0], of: ChainParameters(), system: "a chain")
         return
       }
-      for system in names {
+      for system in systems {
         let known = try checker.scope.metric(
           metric.parts[0], of: system.parameters, system: system.name)
-        if distribution, known.kind != .distribution {
-          throw reject(
-            Message(
-              .wrongKind, "`\(known.name)` is one number, not a distribution",
-              notes: [
-                "Distributions: "
-                  + Metric.all.filter { $0.kind == .distribution }.map(\.name).joined(
-                    separator: ", ")
-              ]), at: metric.extent)
-        }
+        if distribution, known.kind != .distribution { throw checker.isOneNumber(metric) }
         if known.isPerProducer, metric.parts.count == 1, perProducer { continue }
         _ = try checker.scope.resolve(
           Path([Word(system.name, metric.extent)] + metric.parts))
       }
+    }
+  }
+
+  private func isOneNumber(_ metric: Path) -> Rejection {
+    let known = Metric.spelled(metric.parts[0].text)?.name ?? metric.parts[0].text
+    return reject(
+      Message(
+        .wrongKind, "`\(known)` is one number, not a distribution",
+        notes: [
+          "Distributions: "
+            + Metric.all.filter { $0.kind == .distribution }.map(\.name).joined(separator: ", ")
+        ]), at: metric.extent)
+  }
+
+  /// Outcomes of an attack add up; they have no course in time.
+  mutating func refuseCourse(of metrics: [Path], _ subjects: [Subject]) {
+    for subject in subjects {
+      guard let label = scope.label(subject.name.text), rejections.isEmpty else { continue }
+      note(
+        reject(
+          Message(
+            .wrongKind, "the outcome of an attack is one number and has no course in time",
+            notes: [
+              "Try:  bars \(metrics[0].text) of \(label.name)    or    show \(label.name)",
+              "Over a sweep:  plot \(metrics[0].text) of \(label.name) against share",
+            ]), at: subject.name.extent))
     }
   }
 
@@ -119,39 +141,14 @@ extension Checker {
     }
   }
 
-  mutating func requireRun(_ word: String, _ extent: Extent) {
-    guard !hasRun, place == .file, rejections.isEmpty else { return }
+  /// Outcomes of attempts can be looked at without a run.
+  mutating func requireRun(_ word: String, of subjects: [Subject] = [], _ extent: Extent) {
+    let areLabels = !subjects.isEmpty && subjects.allSatisfy { scope.label($0.name.text) != nil }
+    guard !hasRun, place == .file, rejections.isEmpty, !(areLabels && hasAttempted) else { return }
     note(
       reject(
         Message(
           .noData, "`\(word)` shows a run, and nothing has run yet", notes: ["Try:  run 1 day"]),
         at: extent))
-  }
-
-  func checkAttack(_ name: Word, _ on: Word) throws(Rejection) {
-    guard let attack = Attack.named(name.text) else {
-      throw reject(
-        .unknown(
-          .unsuitedAttack, "attack", name.text, among: Attack.all.map(\.name),
-          listed: "Attacks: double_spend, majority, selfish_mining, ...   (? attacks)"),
-        at: name.extent)
-    }
-    guard let system = scope.system(on.text) else { throw scope.unknownName(on) }
-    let consensus = system.parameters.consensus.rawValue
-    guard attack.suits.contains(consensus) else {
-      let fitting = scope.systems.filter { attack.suits.contains($0.parameters.consensus.rawValue) }
-        .map(\.name)
-      throw reject(
-        Message(
-          .unsuitedAttack,
-          "`attack \(attack.name)` suits \(attack.suits.joined(separator: ", ")), but `\(on.text)` is \(consensus)",
-          notes: fitting.isEmpty
-            ? [] : ["Systems here that it suits: " + fitting.joined(separator: ", ")]),
-        at: on.extent)
-    }
-    throw reject(
-      .notInThisVersion(
-        "attack \(attack.name)", attack.meaning, instead: "the closed forms (? functions)"),
-      at: name.extent)
   }
 }

@@ -18,18 +18,20 @@ extension Checker {
           at: value.extent)
       }
       let present = word == "seed" ? Double(checker.scope.seed) : Double(checker.scope.repeats)
-      guard !checker.hasRun || n == present else {
+      guard !(checker.hasRun || checker.hasAttempted) || n == present else {
         throw reject(
           Message(
-            .tooLate, "`\(word)` holds for the whole session, so it comes before the first run",
+            .tooLate,
+            "`\(word)` holds for the whole session, so it comes before the first "
+              + (checker.hasRun ? "run" : "attempts"),
             notes: ["`reset` goes back to time zero; then  \(word) \(Evaluator.written(value))"]),
           at: value.extent)
       }
     }
   }
 
-  /// Events that carrying out the body of an `every` once is worth.
-  static let costOfBody = 200.0
+  /// Events that carrying out the body of an `every` once is worth, attempts apart.
+  static let eventsOfBody = 200.0
 
   mutating func checkRun(_ length: Expression, _ extent: Extent) {
     expectQuantity(
@@ -49,15 +51,10 @@ extension Checker {
       note(reject(Message(.outOfRange, "time ends after 100 000 years"), at: extent))
       return
     }
-    let bodies = periods.reduce(0) { $0 + duration.seconds / $1 } * Self.costOfBody
-    cost += (scope.cost(of: duration) + bodies) * Double(branchRepeats)
-    if cost > Double(options.eventLimit), limit == nil {
-      limit = reject(
-        Message(
-          .tooExpensive,
-          "this needs about \(Readable.scientific(cost, digits: 2)) events; the limit is \(Readable.scientific(Double(options.eventLimit), digits: 2))",
-          notes: ["Try a shorter run, fewer replicates or fewer values in a sweep."]), at: extent)
-    }
+    let bodies = periods.reduce(0) { $0 + duration.seconds / $1.seconds * $1.events }
+    spend(
+      scope.cost(of: duration) + bodies,
+      "Try a shorter run, fewer replicates or fewer values in a sweep.", at: extent)
     let worlds = Double(scope.repeats * max(1, scope.systems.count) * branchRepeats)
     if worlds > Limits.worlds, limit == nil {
       limit = reject(
@@ -108,14 +105,17 @@ extension Checker {
     var inner = self
     inner.place = .sweep
     inner.hasRun = false
+    inner.hasAttempted = false
+    inner.scope.labels = []
+    inner.scope.sweptSettings = []
     inner.elapsed = .zero
     var runs = 1.0
     for axis in axes {
       do throws(Rejection) {
-        let points = try axis.points(evaluator)
+        let points = try axis.points(evaluator, in: body)
         runs *= Double(points.count)
         for (i, path) in axis.paths.enumerated() {
-          try inner.check(swept: path, values: points.map { $0[i] })
+          try inner.check(swept: path, values: points.map { $0[i] }, in: body)
         }
       } catch {
         note(error)
@@ -156,8 +156,16 @@ extension Checker {
   }
 
   /// Every swept value must be legal for its setting; a new name takes the first one.
-  mutating func check(swept path: Path, values: [SweptValue]) throws(Rejection) {
-    guard let target = scope.swept(path) else {
+  mutating func check(
+    swept path: Path, values: [SweptValue], in body: [Statement]
+  ) throws(Rejection) {
+    let target: Path
+    switch scope.target(of: path, in: body) {
+    case .setting(let path): target = path
+    case .attack(let order, let name):
+      try checkSwept(order, name, values, at: path.extent)
+      return
+    case .name:
       if path.parts.count == 1, Vocabulary.settings.contains(path.text) {
         throw reject(
           Message(
@@ -169,6 +177,14 @@ extension Checker {
       }
       if let quantity = values.first?.quantity { scope.bind(path.text, to: quantity) }
       return
+    }
+    let owner = target.parts[0].text
+    if Attack.named(owner) != nil, scope.systemIndex(owner) == nil {
+      throw reject(
+        Message(
+          .unknownName, "the body launches no attack that is called `\(owner)`",
+          notes: ["Try:  sweep \(path.text) over 10 % .. 45 % { attack \(owner) on base }"]),
+        at: path.extent)
     }
     for value in values.reversed() {
       var parameters = self

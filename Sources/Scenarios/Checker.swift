@@ -26,8 +26,12 @@ struct Checker {
   var ends: [Interval] = []
   /// Whether the length of every run so far is known.
   var knowsEnds = true
-  /// Periods of every `every` so far.
-  var periods: [Double] = []
+  /// Every `every` so far: its period, and the events that its body is worth each time.
+  var periods: [(seconds: Double, events: Double)] = []
+  /// Events of the attempts in the body of the present `every`; nothing outside of one.
+  var eventsOfBody: Double?
+  /// Attempts have been made, so that there is something to look at without a run.
+  var hasAttempted: Bool
   /// Systems and workloads as they were before the first run, which `reset` brings back.
   var declared: ([Scope.System], [Scope.Workload])?
 
@@ -38,12 +42,15 @@ struct Checker {
     scope = interpreter.scope
     options = interpreter.options
     hasRun = interpreter.hasRun
+    hasAttempted = !interpreter.worlds.isEmpty
     elapsed = interpreter.now - .zero
     swept = interpreter.sweeps.map(\.paths)
     sweptScope = interpreter.sweeps.last?.scope
-    periods = interpreter.bench.agenda.periods.map(\.seconds)
     ends = interpreter.bench.finished.map { $0.at - .zero }
     scope.isChecking = true
+    periods = interpreter.bench.agenda.repeating.map {
+      ($0.period.seconds, Self.eventsOfBody + attempts(in: $0.body))
+    }
     if let repeats = options.repeats { scope.repeats = repeats }
   }
 
@@ -136,7 +143,7 @@ struct Checker {
     case .letting(let name, let value):
       let isSecond = scope.binding(name.text) != nil && !options.interactive && place == .file
       if Vocabulary.reserved.contains(name.text) || scope.system(name.text) != nil
-        || scope.workload(name.text) != nil || isSecond
+        || scope.workload(name.text) != nil || scope.label(name.text) != nil || isSecond
       {
         note(
           reject(
@@ -193,10 +200,12 @@ struct Checker {
     case .every(let period, let body):
       expectQuantity(
         period, .time, of: "every", in: Limits.period, try: ["every 1 day { ... }"])
-      if let q = try? evaluator.quantity(of: period), q.dimension == .time, q.value > 0 {
-        periods.append(q.value)
-      }
+      eventsOfBody = Self.eventsOfBody
       inside(.body, body)
+      if let q = try? evaluator.quantity(of: period), q.dimension == .time, q.value > 0 {
+        periods.append((q.value, eventsOfBody ?? 0))
+      }
+      eventsOfBody = nil
     case .when(let condition, _, let body):
       attempt { checker throws(Rejection) in _ = try checker.evaluator.truth(of: condition) }
       inside(.body, body)
@@ -205,6 +214,8 @@ struct Checker {
     case .note: break
     case .reset:
       hasRun = false
+      hasAttempted = false
+      scope.labels = []
       elapsed = .zero
       periods = []
       ends = []
@@ -219,6 +230,7 @@ struct Checker {
         checkMetric(metric, of: subjects, perProducer: true)
         refusePart(of: metric)
       }
+      refuseCourse(of: metrics, subjects)
       for moment in [from, to].compactMap({ $0 }) {
         expectQuantity(moment, .time, of: "from", try: ["plot fee of base from 1 h to 2 h"])
       }
@@ -232,11 +244,11 @@ struct Checker {
     case .bars(let metric, let subjects, _):
       checkSubjects(subjects)
       checkMetric(metric, of: subjects, perProducer: true)
-      requireRun("bars", statement.extent)
+      requireRun("bars", of: subjects, statement.extent)
     case .compare(let subjects, let metrics):
       checkSubjects(subjects)
       for metric in metrics { checkMetric(metric, of: subjects) }
-      requireRun("compare", statement.extent)
+      requireRun("compare", of: subjects, statement.extent)
     case .show(let what, let subject):
       attempt { checker throws(Rejection) in try checker.scope.checkShow(what, subject) }
     case .print(let expressions):
@@ -244,9 +256,12 @@ struct Checker {
         attempt { checker throws(Rejection) in _ = try checker.evaluator.value(of: expression) }
       }
     case .help: break
-    case .attack(let name, let on, _, _):
-      attempt { checker throws(Rejection) in try checker.checkAttack(name, on) }
-    case .upgrade, .outage, .heatmap, .triangle, .tree, .branch, .back, .explain:
+    case .attack:
+      if let order = AttackOrder(statement) { checkAttack(order) }
+    case .tree(let chain):
+      checkTree(chain)
+      requireRun("tree", statement.extent)
+    case .upgrade, .outage, .heatmap, .triangle, .branch, .back, .explain:
       note(StatementWord.refusal(statement))
     }
   }

@@ -1,5 +1,4 @@
 import Charts
-import Measures
 import Quantities
 
 /// The unit in which a picture shows a metric or a swept value.
@@ -8,9 +7,10 @@ struct DisplayUnit {
   var label: String
   private var scale: Double
 
-  init(_ metric: Metric, _ prices: Prices) {
-    label = metric.unit
-    switch metric.unit {
+  /// Of a measured number, by its unit of the language.
+  init(_ unit: String, _ prices: Prices) {
+    label = unit
+    switch unit {
     case "s":
       axis = .time
       scale = 1
@@ -18,8 +18,8 @@ struct DisplayUnit {
       axis = .percent
       scale = 1
     default:
-      axis = .number(metric.unit)
-      scale = prices.unit(metric.unit)?.value ?? 1
+      axis = .number(unit)
+      scale = prices.unit(unit)?.value ?? 1
     }
   }
 

@@ -246,13 +246,12 @@ struct Evaluator {
     _ a: Expression, _ operation: BinaryOperator, _ b: Expression
   ) throws(Rejection) -> Value? {
     guard operation == .equal || operation == .notEqual, case .path(let path) = a,
-      path.parts.count == 2, case .chainSetting(let setting, _) = try? scope.resolve(path),
-      case .word(let words) = setting.info.shape
+      path.parts.count == 2, let info = scope.setting(path), case .word(let words) = info.shape
     else { return nil }
     guard case .path(let word) = b, word.parts.count == 1, words.contains(word.text) else {
       throw reject(
         Message(
-          .unknownChoice, "`\(setting.info.name)` is one of \(words.joined(separator: ", "))"),
+          .unknownChoice, "`\(info.name)` is one of \(words.joined(separator: ", "))"),
         at: b.extent)
     }
     guard case .word(let present) = try value(of: path) else { return nil }
@@ -265,20 +264,16 @@ extension Evaluator {
     switch try scope.resolve(path) {
     case .binding(let quantity): return .quantity(quantity, shownIn: nil)
     case .object(let name):
-      let kind = scope.system(name) == nil ? "workload" : "chain"
-      throw reject(
-        Message(
-          .wrongKind, "`\(name)` is a \(kind), not a value",
-          notes: [
-            kind == "chain"
-              ? "Read one of its metrics:  \(name).throughput"
-              : "Read one of its settings:  \(name).rate"
-          ]), at: path.extent)
+      throw reject(scope.isNoValue(name), at: path.extent)
     case .metric(let metric, let statistic, let system, let producer):
-      return .quantity(
-        Quantity(measured(metric, statistic, system, producer), metric.dimension),
-        shownIn: metric.unit == "%" || metric.unit == "gwei" || metric.unit.contains("/")
-          ? metric.unit : nil)
+      return measured(.metric(metric, statistic, system: system, producer: producer))
+    case .outcome(let field, let label): return measured(.outcome(field, label: label))
+    case .attackSetting(let setting, let label):
+      // Before the run nobody knows which launch will be the last.
+      guard let launch = scope.labels[label].launch, !scope.isChecking else {
+        return Self.value(of: .unset, setting.info.shape)
+      }
+      return Self.value(of: setting.read(launch, .dollar), setting.info.shape)
     case .chainSetting(let setting, let system):
       return Self.value(of: chainContent(setting, system), setting.info.shape)
     case .workloadSetting(let setting, let workload):
@@ -302,29 +297,17 @@ extension Evaluator {
     return setting.read(parameters, scope.coin(of: parameters))
   }
 
-  /// The mean over the replicates that have data; NaN when none has.
-  func measured(_ metric: Metric, _ statistic: Statistic?, _ system: Int, _ producer: Int?)
-    -> Double
-  {
-    var sum = 0.0
-    var count = 0.0
-    for world in worlds {
-      let id = SystemID(index: system)
-      let value =
-        if let producer { world.value(of: metric, producer: producer, id) } else {
-          world.value(of: metric, statistic, id)
-        }
-      if let value, !value.isNaN {
-        sum += value
-        count += 1
-      }
-    }
-    return count > 0 ? sum / count : .nan
+  private func measured(_ measurement: Measurement) -> Value {
+    let unit = measurement.unit
+    return .quantity(
+      Quantity(measurement.mean(over: worlds), measurement.dimension),
+      shownIn: unit == "%" || unit == "gwei" || unit.contains("/") ? unit : nil)
   }
 
   private static func value(of content: SettingContent, _ shape: SettingInfo.Shape) -> Value {
     switch content {
     case .number(let x):
+      if shape == .share { return .quantity(Quantity(x), shownIn: "%") }
       if case .quantity(let dimension, _, _) = shape { return .number(x, dimension) }
       return .number(x, .time)
     case .blocks(let n): return .quantity(Quantity(n), shownIn: "blocks")
@@ -332,6 +315,7 @@ extension Evaluator {
     case .numbers, .mix: return .text(content.written(as: shape))
     case .unset:
       if case .quantity(let dimension, _, _) = shape { return .number(.nan, dimension) }
+      if case .word = shape { return .word("-") }
       return .number(.nan)
     }
   }

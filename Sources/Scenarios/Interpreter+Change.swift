@@ -16,6 +16,8 @@ extension Interpreter {
     case .metric(let metric, _, _, _):
       throw reject(
         Message(.unknownSetting, "`\(metric.name)` is measured, not set"), at: path.extent)
+    case .outcome(_, let label), .attackSetting(_, let label):
+      throw scope.attacksDoNotChange(label, path)
     case .binding:
       throw reject(
         Message(.wrongKind, "`\(path.text)` is a value", notes: ["Try:  let \(path.text) = ..."]),
@@ -33,17 +35,17 @@ extension Interpreter {
   private mutating func change(system index: Int, _ setting: Setting) throws(Rejection) {
     let id = SystemID(index: index)
     let name = scope.systems[index].name
+    // Attempts may have made the worlds before the first run.
+    guard setting.name.text != "coin" || bench.replicates.isEmpty else {
+      throw reject(
+        Message(.tooLate, "the coin of a chain that runs cannot change; its `price` can"),
+        at: setting.extent)
+    }
     if !hasRun {
       var parameters = scope.systems[index].parameters
       try scope.apply(setting, to: &parameters, system: name, worlds: [])
       scope.systems[index].parameters = parameters
       scope.systems[index].changes += 1
-      return
-    }
-    guard setting.name.text != "coin" else {
-      throw reject(
-        Message(.tooLate, "the coin of a chain that runs cannot change; its `price` can"),
-        at: setting.extent)
     }
     let worlds = worlds
     for i in bench.replicates.indices {
@@ -62,7 +64,6 @@ extension Interpreter {
       var parameters = scope.workloads[index].parameters
       try scope.apply(setting, to: &parameters, worlds: [])
       scope.workloads[index].parameters = parameters
-      return
     }
     let worlds = worlds
     for i in bench.replicates.indices {
@@ -126,7 +127,7 @@ extension Interpreter {
   }
 
   mutating func watch(_ condition: Expression, again: Bool, _ body: [Statement]) {
-    let systems = condition.paths.compactMap { scope.systemIndex($0.parts[0].text) }
+    let systems = condition.paths.compactMap { scope.systemIndex(ofSubject: $0.parts[0].text) }
     let watch = Watch(
       condition: condition, again: again, body: body,
       systems: systems.map(SystemID.init(index:)))
@@ -155,13 +156,7 @@ extension Expression {
 extension Scope {
   /// Whether a setting takes whole numbers only.
   func isWhole(_ path: Path) -> Bool {
-    let shape: SettingInfo.Shape? =
-      switch try? resolve(path) {
-      case .chainSetting(let setting, _)?: setting.info.shape
-      case .workloadSetting(let setting, _)?: setting.info.shape
-      default: nil
-      }
-    if case .quantity(.number, _, let whole)? = shape { return whole }
+    if case .quantity(.number, _, let whole)? = setting(path)?.shape { return whole }
     return false
   }
 }

@@ -9,8 +9,8 @@ struct Verdict: Sendable {
   var holds: Bool
   /// Lines that say what was measured, for a claim that failed.
   var findings: [String]
-  /// What `explain` could be asked.
-  var metric: String?
+  /// What could be looked at.
+  var look: String?
 }
 
 extension Interpreter {
@@ -30,7 +30,7 @@ extension Interpreter {
     if let because = claim.because {
       text.append("  the claim's reason: \(escapingControls(because))\n")
     }
-    if let metric = verdict.metric { text.append("  Try: plot \(metric)\n", .dim) }
+    if let look = verdict.look { text.append("  Try: \(look)\n", .dim) }
     reports.append(Report(channel: .message, text: text, seed: scope.seed, statement: line))
   }
 
@@ -50,7 +50,7 @@ extension Interpreter {
           "\(path.text) is \(try evaluator.value(of: .path(path)).readable(scope.prices))")
       }
     }
-    return Verdict(holds: holds, findings: findings, metric: nil)
+    return Verdict(holds: holds, findings: findings, look: nil)
   }
 
   private func verdict(
@@ -66,10 +66,10 @@ extension Interpreter {
     } else {
       holds = try evaluator.truth(of: claim.condition)
     }
-    if holds { return Verdict(holds: true, findings: [], metric: nil) }
+    if holds { return Verdict(holds: true, findings: [], look: nil) }
     return Verdict(
       holds: false, findings: try findings(a, left, b, right, claim),
-      metric: Self.metricPlot(a) ?? Self.metricPlot(b))
+      look: look(at: a) ?? look(at: b))
   }
 
   private func findings(
@@ -117,9 +117,10 @@ extension Interpreter {
     return lines
   }
 
-  private static func metricPlot(_ expression: Expression) -> String? {
+  private func look(at expression: Expression) -> String? {
     guard let path = expression.paths.first, path.parts.count >= 2 else { return nil }
-    return "\(path.parts[1].text) of \(path.parts[0].text)"
+    let owner = path.parts[0].text
+    return scope.label(owner) == nil ? "plot \(path.parts[1].text) of \(owner)" : "show \(owner)"
   }
 
   private func verdict(
@@ -135,7 +136,7 @@ extension Interpreter {
           return Verdict(
             holds: false,
             findings: ["no data: the claim has to be known before the run, so that it is watched"],
-            metric: nil)
+            look: nil)
         }
         if did { held += 1 }
       } else if try Evaluator(scope: scope, worlds: [replicate.world]).truth(of: claim.condition) {
@@ -159,7 +160,7 @@ extension Interpreter {
       : "held in \(held) of \(bench.replicates.count) runs: \(Readable.number(share * 100)) % "
         + "(95 % interval \(Readable.number(interval.lowerBound * 100)) .. "
         + "\(Readable.number(interval.upperBound * 100)) %)"
-    return Verdict(holds: holds, findings: [measured], metric: nil)
+    return Verdict(holds: holds, findings: [measured], look: nil)
   }
 }
 

@@ -12,7 +12,9 @@ extension Interpreter {
     case .plot(let metrics, let subjects, let log, let from, let to):
       try plot(metrics, subjects, log: log, from: from, to: to)
     case .plotAgainst(let metrics, let subjects, let axis, let log):
-      for group in Self.byUnit(metrics) { try plot(group, subjects, against: axis, log: log) }
+      for group in Self.byUnit(metrics, subjects, sweeps.last?.scope ?? scope) {
+        try plot(group, subjects, against: axis, log: log)
+      }
     case .histogram(let metric, let subject, let log): try histogram(metric, subject, log: log)
     case .bars(let metric, let subjects, let log): try bars(metric, subjects, log: log)
     case .compare(let subjects, let metrics): try compare(subjects, by: metrics)
@@ -20,14 +22,13 @@ extension Interpreter {
     }
   }
 
-  /// A metric that a picture names, with what is read of it.
+  /// A number that a picture names, and the worlds that it is read of.
   private struct Reading {
-    var metric: Metric
-    var statistic: Statistic?
-    var producer: Int?
-    var system: Int
+    var measurement: Measurement
     var name: String
     var worlds: [World]
+
+    var estimate: Measured { measurement.estimate(over: worlds) }
   }
 
   /// One reading for each pair of a metric and a subject.
@@ -37,22 +38,12 @@ extension Interpreter {
       let (worlds, suffix) = try self.worlds(of: subject)
       for path in metrics {
         let full = Path([subject.name] + path.parts)
-        guard
-          case .metric(let metric, let statistic, let system, let producer) = try scope.resolve(
-            full)
-        else {
-          throw reject(
-            Message(.wrongKind, "`\(path.text)` is a setting; pictures show metrics"),
-            at: path.extent)
-        }
+        let measurement = try scope.measurement(full)
         let name =
           metrics.count == 1
           ? subject.name.text + suffix
           : subjects.count == 1 ? path.text + suffix : "\(subject.name.text) \(path.text)\(suffix)"
-        readings.append(
-          Reading(
-            metric: metric, statistic: statistic, producer: producer, system: system, name: name,
-            worlds: worlds))
+        readings.append(Reading(measurement: measurement, name: name, worlds: worlds))
       }
     }
     return readings
@@ -79,16 +70,20 @@ extension Interpreter {
   private mutating func plot(
     _ metrics: [Path], _ subjects: [Subject], log: Bool, from: Expression?, to: Expression?
   ) throws(Rejection) {
-    for group in Self.byUnit(metrics) {
+    for group in Self.byUnit(metrics, subjects, scope) {
       try plotOne(group, subjects, log: log, from: from, to: to)
     }
   }
 
   /// Metrics that share an axis, in the order in which they are named.
-  private static func byUnit(_ metrics: [Path]) -> [[Path]] {
+  private static func byUnit(
+    _ metrics: [Path], _ subjects: [Subject], _ scope: Scope
+  ) -> [[Path]] {
     var groups: [(unit: String, metrics: [Path])] = []
     for path in metrics {
-      let unit = Metric.spelled(path.parts[0].text)?.unit ?? ""
+      let unit =
+        (try? scope.measurement(Path([subjects[0].name] + path.parts)).unit)
+        ?? Metric.spelled(path.parts[0].text)?.unit ?? ""
       if let i = groups.firstIndex(where: { $0.unit == unit }) {
         groups[i].metrics.append(path)
       } else {
@@ -111,12 +106,12 @@ extension Interpreter {
       try to.map { expression throws(Rejection) in
         try evaluator.measure(expression, .time, for: "to", in: Limits.moment)
       } ?? now.seconds
-    let unit = DisplayUnit(first.metric, scope.prices)
+    let unit = DisplayUnit(first.measurement.unit, scope.prices)
     var series: [ChartSeries] = []
     var rows: [[DataTable.Cell]] = []
     for reading in readings {
-      let points = Self.overTime(
-        reading.metric, reading.system, reading.worlds, from: start, to: end)
+      guard case .metric(let metric, _, let system, _) = reading.measurement else { continue }
+      let points = Self.overTime(metric, system, reading.worlds, from: start, to: end)
       series.append(
         ChartSeries(
           name: reading.name,
@@ -141,7 +136,7 @@ extension Interpreter {
         kind: "plot", title: Self.title(metrics),
         columns: [
           DataTable.Column(name: "series", unit: ""), DataTable.Column(name: "time", unit: "s"),
-          DataTable.Column(name: metrics[0].text, unit: first.metric.dimension.symbol),
+          DataTable.Column(name: metrics[0].text, unit: first.measurement.dimension.symbol),
         ], rows: rows))
   }
 
@@ -200,7 +195,7 @@ extension Interpreter {
     inner.scope = table.scope
     let readings = try inner.readings(metrics, subjects)
     guard let first = readings.first else { return }
-    let unit = DisplayUnit(first.metric, scope.prices)
+    let unit = DisplayUnit(first.measurement.unit, scope.prices)
     let swept = DisplayUnit(table.rows.compactMap(\.values[column].quantity))
     let isWords = table.rows.contains { $0.values[column].quantity == nil }
     var bars: [BarChart.Bar] = []
@@ -210,7 +205,7 @@ extension Interpreter {
       for (suffix, group) in table.groups(besides: column) {
         var points: [ChartPoint] = []
         for row in group {
-          let estimate = Self.estimate(reading, row.worlds)
+          let estimate = reading.measurement.estimate(over: row.worlds)
           let x = row.values[column]
           rows.append(
             [.text(reading.name + suffix), x.cell]
@@ -229,12 +224,16 @@ extension Interpreter {
           ChartSeries(name: reading.name + suffix, points: points.sorted { $0.x < $1.x }))
       }
     }
+    let theory = Annotations(
+      of: readings.map { ($0.measurement, $0.name) }, in: table, column: column, log: log,
+      x: swept, y: unit)
     let chart = LineChart(
       title: "\(Self.title(metrics)) against \(axis.text)",
       x: Axis(
         unit: swept.axis, log: table.isSpread(column), name: axis.parts[axis.parts.count - 1].text),
       y: Axis(unit: unit.axis, log: log),
-      series: series, bandMeaning: "95 % interval of the mean", caption: caption)
+      series: series + theory.series, events: theory.events,
+      bandMeaning: "95 % interval of the mean", caption: caption)
     let wordChart = BarChart(
       title: chart.title, unit: unit.axis, bars: bars, log: log, caption: caption)
     sayPicture(
@@ -246,31 +245,22 @@ extension Interpreter {
           DataTable.Column(
             name: axis.text, unit: table.rows.first?.values[column].quantity?.dimension.symbol ?? ""
           ),
-          DataTable.Column(name: metrics[0].text, unit: first.metric.dimension.symbol),
-          DataTable.Column(name: "half_width_95", unit: first.metric.dimension.symbol),
+          DataTable.Column(name: metrics[0].text, unit: first.measurement.dimension.symbol),
+          DataTable.Column(name: "half_width_95", unit: first.measurement.dimension.symbol),
         ], rows: rows))
-  }
-
-  private static func estimate(_ reading: Reading, _ worlds: [World]) -> Measured {
-    let id = SystemID(index: reading.system)
-    let values = worlds.compactMap { world -> Double? in
-      if let producer = reading.producer {
-        return world.value(of: reading.metric, producer: producer, id)
-      }
-      return world.value(of: reading.metric, reading.statistic, id)
-    }
-    return Measured(values)
   }
 
   // MARK: One moment
 
   private mutating func histogram(_ path: Path, _ subject: Subject, log: Bool) throws(Rejection) {
-    guard let reading = try readings([path], [subject]).first else { return }
-    let unit = DisplayUnit(reading.metric, scope.prices)
-    let id = SystemID(index: reading.system)
+    guard let reading = try readings([path], [subject]).first,
+      case .metric(let metric, _, let system, _) = reading.measurement
+    else { return }
+    let unit = DisplayUnit(metric.unit, scope.prices)
+    let id = SystemID(index: system)
     var merged: LogHistogram?
     for world in reading.worlds {
-      guard let one = world.distribution(of: reading.metric, id) else { continue }
+      guard let one = world.distribution(of: metric, id) else { continue }
       if merged == nil { merged = one } else { merged?.merge(one) }
     }
     let bins = (merged?.nonEmptyBins ?? []).map {
@@ -289,8 +279,8 @@ extension Interpreter {
       data: DataTable(
         kind: "histogram", title: "\(path.text) of \(reading.name)",
         columns: [
-          DataTable.Column(name: "from", unit: reading.metric.dimension.symbol),
-          DataTable.Column(name: "to", unit: reading.metric.dimension.symbol),
+          DataTable.Column(name: "from", unit: metric.dimension.symbol),
+          DataTable.Column(name: "to", unit: metric.dimension.symbol),
           DataTable.Column(name: "count", unit: ""),
         ],
         rows: (merged?.nonEmptyBins ?? []).map {
@@ -300,28 +290,27 @@ extension Interpreter {
 
   private mutating func bars(_ path: Path, _ subjects: [Subject], log: Bool) throws(Rejection) {
     var bars: [(String, Measured)] = []
-    var shown: Metric?
+    var shown: Measurement?
     for subject in subjects {
       let (worlds, suffix) = try self.worlds(of: subject)
       if let metric = Metric.spelled(path.parts[0].text), metric.isPerProducer,
         path.parts.count == 1,
         let system = scope.systemIndex(subject.name.text)
       {
-        shown = metric
         let count = worlds.first?.chain(SystemID(index: system)).producerShares.count ?? 0
         for producer in 1...max(1, min(count, 30)) {
-          let reading = Reading(
-            metric: metric, producer: producer, system: system, name: "", worlds: worlds)
+          let one = Measurement.metric(metric, nil, system: system, producer: producer)
           let name = subjects.count == 1 ? "\(producer)" : "\(subject.name.text) \(producer)"
-          bars.append((name + suffix, Self.estimate(reading, worlds)))
+          bars.append((name + suffix, one.estimate(over: worlds)))
+          shown = one
         }
       } else if let reading = try readings([path], [subject]).first {
-        shown = reading.metric
-        bars.append((reading.name, Self.estimate(reading, reading.worlds)))
+        shown = reading.measurement
+        bars.append((reading.name, reading.estimate))
       }
     }
     guard let shown else { return }
-    let unit = DisplayUnit(shown, scope.prices)
+    let unit = DisplayUnit(shown.unit, scope.prices)
     let several = scope.repeats > 1
     let chart = BarChart(
       title: path.text, unit: unit.axis,
@@ -345,13 +334,7 @@ extension Interpreter {
   private mutating func compare(_ subjects: [Subject], by metrics: [Path]) throws(Rejection) {
     var paths = metrics
     if paths.isEmpty {
-      let systems = subjects.compactMap { scope.system($0.name.text) }
-      paths = Metric.all
-        .filter { metric in
-          !metric.isPerProducer
-            && systems.allSatisfy { metric.applies(to: $0.parameters.consensus) }
-        }
-        .map { Path([Word($0.name, subjects[0].name.extent)]) }
+      paths = common(to: subjects).map { Path([Word($0, subjects[0].name.extent)]) }
     }
     var columns: [TableChart.Column] = []
     var data = [DataTable.Column(name: "system", unit: "")]
@@ -360,13 +343,14 @@ extension Interpreter {
     for subject in subjects {
       let readings = try readings(paths, [subject])
       let name = subject.name.text + (try worlds(of: subject).1)
-      rows.append((name, readings.map { Self.estimate($0, $0.worlds) }))
+      rows.append((name, readings.map(\.estimate)))
       if columns.isEmpty {
         columns = zip(paths, readings).map {
-          TableChart.Column(title: $0.text, unit: DisplayUnit($1.metric, scope.prices).axis)
+          TableChart.Column(
+            title: $0.text, unit: DisplayUnit($1.measurement.unit, scope.prices).axis)
         }
         for (path, reading) in zip(paths, readings) {
-          let unit = reading.metric.dimension.symbol
+          let unit = reading.measurement.dimension.symbol
           data.append(DataTable.Column(name: path.text, unit: unit))
           if several {
             data.append(DataTable.Column(name: path.text + " half_width_95", unit: unit))
@@ -374,7 +358,9 @@ extension Interpreter {
         }
       }
     }
-    let units = try readings(paths, [subjects[0]]).map { DisplayUnit($0.metric, scope.prices) }
+    let units = try readings(paths, [subjects[0]]).map {
+      DisplayUnit($0.measurement.unit, scope.prices)
+    }
     let chart = TableChart(
       title: "comparison", columns: columns,
       rows: rows.map { name, estimates in
@@ -397,6 +383,24 @@ extension Interpreter {
               return several ? [mean, .number(estimate.halfWidth)] : [mean]
             }
         }))
+  }
+
+  /// What can be compared where nothing is named: metrics of all the systems, or outcomes of all the
+  /// attacks.
+  private func common(to subjects: [Subject]) -> [String] {
+    let labels = subjects.compactMap { scope.label($0.name.text) }
+    if let first = labels.first, labels.count == subjects.count {
+      return first.attack.fields
+        .filter { field in labels.allSatisfy { $0.attack.fields.contains(field) } }
+        .map(\.rawValue)
+    }
+    let systems = subjects.compactMap { scope.system($0.name.text) }
+    return
+      Metric.all.filter { metric in
+        !metric.isPerProducer
+          && systems.allSatisfy { metric.applies(to: $0.parameters.consensus) }
+      }
+      .map(\.name)
   }
 
   /// A picture stands between empty lines.

@@ -117,7 +117,8 @@ extension Interpreter {
       replicate = runner.replicate
       return ReplicateRunner.Outcome(
         reports: runner.reports, claims: runner.claims, failed: runner.failedClaims,
-        scope: runner.interpreter.scope, stop: stop)
+        scope: runner.interpreter.scope,
+        eventsOfAttempts: runner.interpreter.eventsOfAttempts, stop: stop)
     }
     bench.replicates = replicates
     take(outcomes)
@@ -141,6 +142,12 @@ extension Interpreter {
     claims += outcomes.map(\.claims).max() ?? 0
     failedClaims += outcomes.map(\.failed).max() ?? 0
     scope.prices = outcomes[0].scope.prices
+    eventsOfAttempts = outcomes.map(\.eventsOfAttempts).max() ?? eventsOfAttempts
+    for i in scope.labels.indices {
+      let before = scope.labels[i].launch
+      let after = outcomes.map { $0.scope.labels[i].launch }
+      scope.labels[i].launch = after.first { $0 != before } ?? before
+    }
     for binding in outcomes.flatMap(\.scope.bindings) where scope.binding(binding.name) == nil {
       let values = outcomes.compactMap { $0.scope.binding(binding.name)?.value }
       scope.bind(binding.name, to: Quantity(Measured(values).mean, binding.quantity.dimension))
@@ -167,6 +174,7 @@ struct ReplicateRunner {
     var claims: Int
     var failed: Int
     var scope: Scope
+    var eventsOfAttempts: Double
     var stop: Interpreter.Stop?
   }
 

@@ -36,7 +36,7 @@ extension Scope {
       }
     }
     guard !Self.tables.contains(what.text), system(what.text) == nil, workload(what.text) == nil,
-      binding(what.text) == nil
+      binding(what.text) == nil, label(what.text) == nil
     else { return }
     if Preset.named(what.text) != nil {
       throw reject(
@@ -62,6 +62,8 @@ extension Interpreter {
       showWorkload(i)
     } else if let quantity = scope.binding(what.text) {
       say("  \(what.text) = \(Readable.quantity(quantity))")
+    } else if let i = scope.labelIndex(what.text) {
+      showLabel(i)
     } else {
       let table = Listing.table(what.text, scope: scope, page: options.page)
       say(table.text, data: table.data)
@@ -117,6 +119,11 @@ enum Listing {
       if let code = DiagnosticCode.all.first(where: { $0.id == word.uppercased() }) {
         return code.explanation
       }
+      if let label = scope.label(word) {
+        return StyledText(
+          "\(word) is the attack \(label.attack.name) on \(scope.systems[label.system].name); show \(word)\n"
+        )
+      }
       if let system = scope.system(word) {
         return StyledText(
           "\(word) is a chain" + (system.base.map { " from \($0)" } ?? "") + "; show \(word)\n")
@@ -170,8 +177,12 @@ enum Listing {
         )
       case "attacks":
         (
-          ["attack", "suits", "meaning (not in this version)"],
-          Attack.all.map { [$0.name, $0.suits.joined(separator: ", "), $0.meaning] }
+          ["attack", "suits", "meaning"],
+          Attack.all.map {
+            [
+              $0.name, $0.kind == nil ? "(later)" : $0.suits.joined(separator: ", "), $0.meaning,
+            ]
+          }
         )
       case "units":
         (
@@ -195,6 +206,7 @@ enum Listing {
           ["name", "kind", "from"],
           scope.systems.map { [$0.name, "chain", $0.base ?? "-"] }
             + scope.workloads.map { [$0.name, "workload", "-"] }
+            + scope.labels.map { [$0.name, "attack", "-"] }
         )
       default:
         (
@@ -204,6 +216,9 @@ enum Listing {
           }
             + KnownSetting<WorkloadParameters>.workload.map {
               [$0.info.name, "workload", $0.info.shape.briefly, $0.info.meaning]
+            }
+            + KnownSetting<AttackLaunch>.attack.map {
+              [$0.info.name, "attack", $0.info.shape.briefly, $0.info.meaning]
             }
         )
       }
@@ -225,6 +240,7 @@ extension SettingInfo.Shape {
     case .quantity(.number, _, let whole): whole ? "a count" : "a number"
     case .quantity(let dimension, _, _): dimension.likelyUnits[0]
     case .word: "a word"
+    case .share: "a share"
     case .shares: "shares"
     case .mix: "kinds"
     case .patience: "a time"

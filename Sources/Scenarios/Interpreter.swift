@@ -20,6 +20,10 @@ struct Interpreter: Sendable {
   var failedClaims = 0
   /// Conditions whose first moment is noted while the world runs.
   var probes: [Watch] = []
+  /// Attempts that the last attack with `tries` came to.
+  var attempted = 0
+  /// Events of the attempts since the last input began.
+  var eventsOfAttempts = 0.0
   /// Inside a body that time set off.
   var isInBody = false
   /// Set inside the body of a sweep: only failed claims are said there.
@@ -50,18 +54,28 @@ struct Interpreter: Sendable {
   var worlds: [World] { bench.worlds }
   var evaluator: Evaluator { Evaluator(scope: scope, worlds: worlds) }
 
-  /// Makes the replicates at time zero, if there are none yet.
+  /// Makes the replicates at time zero, if there are none yet, and begins the attacks that wait for them.
   mutating func prepare() {
-    guard bench.replicates.isEmpty else { return }
+    guard bench.replicates.isEmpty else {
+      if !hasRun {
+        for i in bench.replicates.indices { bench.replicates[i].watch(probes, scope) }
+      }
+      return
+    }
     bench.replicates = (0..<scope.repeats).map { i in
       var world = scope.world(replicate: i)
       if traces { world.traceLimit = TraceStory.limit }
+      for launch in bench.launches {
+        world.launch(launch.parameters, as: AttackID(index: launch.label))
+      }
       return Replicate(world: world, watches: bench.watches, probes: probes, scope)
     }
+    bench.launches = []
   }
 
   mutating func execute(_ statement: Statement) throws(Stop) {
     do throws(Rejection) {
+      for order in statement.attacks { try declareLabel(of: order) }
       try immediate(statement)
     } catch {
       throw .rejected(error)
@@ -70,6 +84,8 @@ struct Interpreter: Sendable {
     case .run(let length): try run(for: length)
     case .sweep(let axes, let repeats, let body):
       try sweep(axes, repeating: repeats, body, at: statement.extent)
+    case .attack:
+      if let order = AttackOrder(statement) { try attack(order) }
     default: break
     }
   }
@@ -77,7 +93,7 @@ struct Interpreter: Sendable {
   /// Everything that takes no simulated time.
   private mutating func immediate(_ statement: Statement) throws(Rejection) {
     switch statement.kind {
-    case .run, .sweep: break
+    case .run, .sweep, .attack: break
     case .declare(let declaration): try declare(declaration)
     case .letting(let name, let value): scope.bind(name.text, to: try evaluator.quantity(of: value))
     case .price(let coin, let value):
@@ -108,10 +124,11 @@ struct Interpreter: Sendable {
     case .reset: reset()
     case .expect(let claim): try expect(claim, at: statement.extent)
     case .plot, .plotAgainst, .histogram, .bars, .compare: try picture(statement)
+    case .tree(let chain): try tree(of: chain)
     case .show(let what, let subject): try show(what, subject, at: statement.extent)
     case .print(let expressions): try print(expressions, at: statement.extent)
     case .help(let word): help(word)
-    case .upgrade, .attack, .outage, .heatmap, .triangle, .tree, .branch, .back, .explain:
+    case .upgrade, .outage, .heatmap, .triangle, .branch, .back, .explain:
       throw StatementWord.refusal(statement)
     }
   }
@@ -119,16 +136,17 @@ struct Interpreter: Sendable {
   private mutating func declare(_ declaration: Declaration) throws(Rejection) {
     var first: Rejection?
     let replaces = scope.names.contains(declaration.name.text)
-    scope.declare(declaration, worlds: worlds, replacing: options.interactive) {
+    // Before the first run declarations are made of declarations, though attempts made the worlds.
+    scope.declare(declaration, worlds: hasRun ? worlds : [], replacing: options.interactive) {
       if first == nil { first = $0 }
     }
     if let first { throw first }
     // A second declaration of a name goes back to time zero; what was declared stays.
-    if replaces { reset() } else if hasRun { join(declaration.name.text) }
+    if replaces { reset() } else if !worlds.isEmpty { join(declaration.name.text) }
     sayDeclared(declaration)
   }
 
-  /// A system or workload declared while the world runs starts now.
+  /// A system or workload declared when there is a world starts now.
   private mutating func join(_ name: String) {
     if let system = scope.system(name) {
       let coin = scope.coin(of: system.parameters)
@@ -168,6 +186,7 @@ struct Interpreter: Sendable {
   mutating func reset() {
     bench = Bench()
     sweeps = []
+    scope.labels = []
     scope.restorePrices()
   }
 

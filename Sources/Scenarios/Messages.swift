@@ -42,7 +42,7 @@ extension DiagnosticCode {
   static let nameTaken = DiagnosticCode(
     "T026", "name already taken",
     cause:
-      "Systems, workloads and values share one space of names, and the language's own words are reserved.",
+      "Systems, workloads, values and labels of attacks share one space of names, a label belongs to one attack on one system, and the language's own words are reserved.",
     wrong: "chain a from bitcoin; chain a from ethereum",
     right: "chain a from bitcoin; chain b from ethereum")
   static let unsuitedSetting = DiagnosticCode(
@@ -80,7 +80,7 @@ extension DiagnosticCode {
   static let notInThisVersion = DiagnosticCode(
     "T035", "not in this version",
     cause: "The word belongs to the language, but this version does not simulate it yet.",
-    wrong: "attack spam on base", right: "workload rush on base { rate 50 tx/s }")
+    wrong: "attack nothing_at_stake on eth", right: "attack double_spend on base")
   static let tooLate = DiagnosticCode(
     "T036", "too late for this",
     cause:
@@ -125,6 +125,10 @@ extension DiagnosticCode {
     "T045", "--set that does not fit",
     cause: "The command line names a setting that the scenario does not have.",
     wrong: "--set bas.block_size=\"2 MB\"", right: "--set base.block_size=\"2 MB\"")
+  static let settingOfAnotherAttack = DiagnosticCode(
+    "T050", "setting of another attack", cause: "The attack does not use what the setting says.",
+    wrong: "attack partition on base { confirmations 6 }",
+    right: "attack partition on base { share 40 % }")
   static let internalFault = DiagnosticCode(
     "T099", "internal fault", cause: "The program found a contradiction in its own state.",
     wrong: "", right: "")
@@ -150,7 +154,8 @@ extension DiagnosticCode {
     nameTaken, unsuitedSetting, unknownUnit, ambiguousUnit, unsuitedAttack, cannotCombine,
     unknownFunction, wrongArguments, outsideDomain, notInThisVersion, tooLate, notAllowedHere,
     tooExpensive, noData, wrongKind, sharesTooLarge, hole, unsuitedMetric, tooFewReplicates,
-    unusableOverride, internalFault, unusedSystem, shortRun, overload, otherSpelling,
+    unusableOverride, settingOfAnotherAttack, internalFault, unusedSystem, shortRun, overload,
+    otherSpelling,
   ]
 }
 
@@ -183,6 +188,21 @@ extension Message {
   static func outOfRange(_ subject: String, _ written: String, range: String) -> Message {
     Message(
       .outOfRange, "`\(subject)` cannot be `\(written)`", label: "legal: \(range)")
+  }
+
+  /// A label that stands for another attack, or for one on another system.
+  static func labelOfAnother(_ label: String, of attack: String, attempt: String) -> Message {
+    Message(
+      .nameTaken, "`\(label)` is the label of \(attack); outcomes of two attacks do not add up",
+      notes: ["Try:  " + attempt])
+  }
+
+  /// More events than a session may have.
+  static func needsEvents(_ events: Double, limit: Int, _ advice: String) -> Message {
+    Message(
+      .tooExpensive,
+      "this needs about \(Readable.scientific(events, digits: 2)) events; the limit is \(Readable.scientific(Double(limit), digits: 2))",
+      notes: [advice])
   }
 
   static func notInThisVersion(_ word: String, _ meaning: String, instead: String) -> Message {

@@ -9,7 +9,10 @@ enum Reference {
   case metric(Metric, Statistic?, system: Int, producer: Int?)
   case chainSetting(KnownSetting<ChainParameters>, system: Int)
   case workloadSetting(KnownSetting<WorkloadParameters>, workload: Int)
-  /// A system or a workload itself.
+  case outcome(AttackOutcome.Field, label: Int)
+  /// What the last launch of an attack was told.
+  case attackSetting(KnownSetting<AttackLaunch>, label: Int)
+  /// A system, a workload or a label itself.
   case object(String)
 }
 
@@ -19,7 +22,9 @@ extension Scope {
     let head = path.parts[0]
     if path.parts.count == 1 {
       if let quantity = binding(head.text) { return .binding(quantity) }
-      if systemIndex(head.text) != nil || workloadIndex(head.text) != nil {
+      if systemIndex(head.text) != nil || workloadIndex(head.text) != nil
+        || labelIndex(head.text) != nil
+      {
         return .object(head.text)
       }
       throw unknownName(head)
@@ -44,13 +49,41 @@ extension Scope {
       throw reject(
         Message(.wrongKind, "`\(head.text)` is a value and has no parts"), at: path.parts[1].extent)
     }
-    if let attack = Attack.named(head.text) {
+    if let index = labelIndex(head.text) { return try outcome(path, of: index) }
+    if let attack = Attack.named(head.text), attack.kind != nil {
       throw reject(
-        .notInThisVersion(
-          attack.name, "outcome of an attack", instead: "the closed forms (? functions)"),
-        at: path.extent)
+        Message(
+          .unknownName, "no attack is called `\(attack.name)` yet",
+          notes: ["Try:  attack \(attack.name) on \(systems.first?.name ?? "base")"]),
+        at: head.extent)
     }
     throw unknownName(head)
+  }
+
+  /// The setting that a path means.
+  func setting(_ path: Path) -> SettingInfo? {
+    switch try? resolve(path) {
+    case .chainSetting(let setting, _)?: setting.info
+    case .workloadSetting(let setting, _)?: setting.info
+    case .attackSetting(let setting, _)?: setting.info
+    default: nil
+    }
+  }
+
+  /// What to read of a name that stands for a thing and not for a number.
+  func isNoValue(_ name: String) -> Message {
+    let (kind, hint) =
+      if let label = label(name) {
+        (
+          "the label of an attack",
+          "Read one of its outcomes:  \(name).\(label.attack.headline.first?.rawValue ?? "cost")"
+        )
+      } else if system(name) != nil {
+        ("a chain", "Read one of its metrics:  \(name).throughput")
+      } else {
+        ("a workload", "Read one of its settings:  \(name).rate")
+      }
+    return Message(.wrongKind, "`\(name)` is \(kind), not a value", notes: [hint])
   }
 
   func unknownName(_ word: Word) -> Rejection {
@@ -140,6 +173,41 @@ extension Scope {
           notes: ["`\(name)`: \(metric.meaning)"]), at: word.extent)
     }
     return metric
+  }
+}
+
+extension Scope {
+  /// An outcome or a setting of an attack.
+  private func outcome(_ path: Path, of index: Int) throws(Rejection) -> Reference {
+    let attack = labels[index].attack
+    let word = path.parts[1]
+    guard path.parts.count == 2 else {
+      throw reject(
+        Message(.wrongKind, "`\(word.text)` of an attack is one number and has no parts"),
+        at: path.parts[2].extent)
+    }
+    if let setting = attack.setting(word.text) { return .attackSetting(setting, label: index) }
+    return .outcome(try field(word, of: attack), label: index)
+  }
+
+  /// The outcome that a word names, if this attack has it.
+  func field(_ word: Word, of attack: Attack) throws(Rejection) -> AttackOutcome.Field {
+    let listed =
+      "Outcomes of \(attack.name): " + attack.fields.map(\.rawValue).joined(separator: ", ")
+    guard let field = AttackOutcome.Field(rawValue: word.text) else {
+      throw reject(
+        .unknown(
+          .unknownMetric, "outcome", word.text,
+          among: attack.fields.map(\.rawValue) + attack.settings, listed: listed,
+          synonyms: Synonyms.outcomes), at: word.extent)
+    }
+    guard attack.fields.contains(field) else {
+      throw reject(
+        Message(
+          .unsuitedMetric, "`\(attack.name)` has no `\(field.rawValue)` (\(field.meaning))",
+          notes: [listed]), at: word.extent)
+    }
+    return field
   }
 }
 

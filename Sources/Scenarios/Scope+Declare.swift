@@ -36,6 +36,13 @@ extension Scope {
           label: "another name, such as `my_\(name.text)`"), at: name.extent)
     }
     guard names.contains(name.text) else { return nil }
+    if let label = label(name.text) {
+      return reject(
+        Message(
+          .nameTaken, "`\(name.text)` is the label of an attack",
+          notes: ["Another label:  attack \(label.attack.name) on SYSTEM as LABEL"]),
+        at: name.extent)
+    }
     if replacing, binding(name.text) == nil, (system(name.text) != nil) == (kind == .chain) {
       return nil
     }
@@ -164,7 +171,7 @@ extension Scope {
     }
   }
 
-  private func unmeasured(_ setting: Setting) -> Rejection {
+  func unmeasured(_ setting: Setting) -> Rejection {
     reject(
       Message(.noData, "`\(setting.name.text)` needs a number, and this was not measured yet"),
       at: setting.extent)

@@ -21,6 +21,7 @@ extension Evaluator {
       }
       return .word(path.text)
     case .patience: return try patience(try single(value, info, extent), info)
+    case .share: return .number(try share(try single(value, info, extent), info))
     case .shares: return .numbers(try shares(value, info, extent))
     case .mix: return .mix(try mix(value, info, extent))
     }
@@ -39,7 +40,7 @@ extension Evaluator {
 
   private func answer(_ info: SettingInfo, at extent: Extent) -> Rejection {
     var notes = ["It takes \(info.shape.description)" + (info.shape.range.map { ", \($0)" } ?? "")]
-    if let standard = SettingHelp.standard(of: info.name) {
+    if let standard = info.standard ?? SettingHelp.standard(of: info.name) {
       notes.append("Unless set: \(standard)")
     }
     notes.append("Try:  " + info.examples.joined(separator: "    or    "))
@@ -133,6 +134,8 @@ extension Evaluator {
   static func written(_ expression: Expression) -> String {
     switch expression {
     case .number(let x, _): Readable.number(x)
+    // A swept number is written as so many times one.
+    case .quantity(let x, let unit, _) where unit.text == "x": Readable.number(x)
     case .quantity(let x, let unit, _): "\(Readable.number(x)) \(unit.text)"
     case .path(let path): path.text
     case .text(let text, _): "\"\(text)\""
@@ -193,7 +196,8 @@ extension Evaluator {
     guard q.dimension == .number else {
       throw reject(
         .needs(
-          info.name, "shares", got: q.dimension.name, written: Self.written(expression),
+          info.name, info.shape == .share ? "a share" : "shares", got: q.dimension.name,
+          written: Self.written(expression),
           try: info.examples), at: expression.extent)
     }
     guard q.value.isNaN || (0...1).contains(q.value) else {
@@ -208,7 +212,11 @@ extension Evaluator {
   }
 
   private static func isBare(_ expression: Expression) -> Bool {
-    if case .number = expression { true } else { false }
+    switch expression {
+    case .number: true
+    case .quantity(_, let unit, _): unit.text == "x"
+    default: false
+    }
   }
 
   private func shares(

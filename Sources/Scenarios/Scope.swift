@@ -32,6 +32,10 @@ struct Scope: Sendable {
   var systems: [System] = []
   var workloads: [Workload] = []
   var bindings: [Binding] = []
+  /// Labels of attacks, in the order in which worlds know them.
+  var labels: [Label] = []
+  /// What a sweep gives to attacks of its body, in place of what they say.
+  var sweptSettings: [(label: String, setting: Setting)] = []
   var prices = Prices()
   var seed: UInt64 = 42
   var repeats = 1
@@ -48,7 +52,9 @@ struct Scope: Sendable {
   func binding(_ name: String) -> Quantity? { bindings.first { $0.name == name }?.quantity }
 
   /// Everything that has a name, in order of declaration.
-  var names: [String] { systems.map(\.name) + workloads.map(\.name) + bindings.map(\.name) }
+  var names: [String] {
+    systems.map(\.name) + workloads.map(\.name) + bindings.map(\.name) + labels.map(\.name)
+  }
 
   func coin(of parameters: ChainParameters) -> Coin {
     prices.coin(parameters.coin) ?? Coin(symbol: parameters.coin, decimals: 18, price: 1)
@@ -74,6 +80,7 @@ struct Scope: Sendable {
     for workload in workloads {
       _ = world.add(workload.parameters, named: workload.name, on: identifiers(of: workload))
     }
+    for label in labels { world.add(label) }
     return world
   }
 
@@ -89,5 +96,13 @@ struct Scope: Sendable {
     }
     return World.estimatedEvents(
       chains: systems.map(\.parameters), workloads: loads, for: length) * Double(repeats)
+  }
+}
+
+extension World {
+  /// Makes a label known; every world knows them in the same order.
+  mutating func add(_ label: Scope.Label) {
+    guard let kind = label.attack.kind else { return }
+    _ = addAttack(kind, on: SystemID(index: label.system))
   }
 }

@@ -38,31 +38,46 @@ extension Session {
     }
     let scope = interpreter.scope
     let systems = group("system", scope.systems.map(\.name))
-    let metrics = group("metric", Metric.all.map(\.name))
+    let outcomes = AttackOutcome.Field.allCases.filter { field in
+      scope.labels.contains { $0.attack.fields.contains(field) }
+    }
+    let metrics =
+      group("metric", Metric.all.map(\.name)) + group("outcome", outcomes.map(\.rawValue))
     let presets = group("preset", Preset.all.map(\.name))
+    let labels = group("attack", scope.labels.map(\.name))
+    if let owner = cursor.owner, let label = scope.label(owner) {
+      guard cursor.words.first != "set", cursor.words.first != "ramp" else { return [] }
+      return group("outcome", label.attack.fields.map { "\(owner).\($0.rawValue)" })
+        + group("setting", label.attack.settings.map { "\(owner).\($0)" })
+    }
     if let owner = cursor.owner {
       let index = scope.systemIndex(owner)
       let members =
         index == nil
         ? group("setting", KnownSetting<WorkloadParameters>.names)
-        : (cursor.words.first == "set" || cursor.words.first == "ramp" ? [] : metrics)
+        : (cursor.words.first == "set" || cursor.words.first == "ramp"
+          ? [] : group("metric", Metric.all.map(\.name)))
           + group("setting", KnownSetting<ChainParameters>.names)
       guard index != nil || scope.workloadIndex(owner) != nil else { return [] }
       return members.map { Completions.Candidate(text: "\(owner).\($0.text)", group: $0.group) }
     }
     if cursor.isAfterNumber { return group("unit", units(for: cursor)) }
     if let block = cursor.block, cursor.words.isEmpty {
-      return group(
-        "setting",
-        block == "workload"
-          ? KnownSetting<WorkloadParameters>.names : KnownSetting<ChainParameters>.names)
+      switch block {
+      case "workload": return group("setting", KnownSetting<WorkloadParameters>.names)
+      case "attack":
+        return group(
+          "setting",
+          cursor.attack.flatMap(Attack.named)?.settings ?? KnownSetting<AttackLaunch>.names)
+      default: return group("setting", KnownSetting<ChainParameters>.names)
+      }
     }
     if cursor.block != nil, let setting = cursor.words.first {
-      if let known = KnownSetting<ChainParameters>.named(setting),
-        case .word(let words) = known.info.shape
-      {
-        return group("word", words)
-      }
+      let known =
+        cursor.block == "attack"
+        ? KnownSetting<AttackLaunch>.named(setting)?.info
+        : KnownSetting<ChainParameters>.named(setting)?.info
+      if case .word(let words)? = known?.shape { return group("word", words) }
       return setting == "mix"
         ? group("kind of transaction", TransactionKind.allCases.map(\.rawValue)) : []
     }
@@ -72,10 +87,10 @@ extension Session {
     switch last {
     case "from": return presets + systems
     case "on": return systems
-    case "of":
-      return systems
+    case "of": return systems + labels
     case "plot", "histogram", "bars", "by": return metrics
-    case "compare": return systems
+    case "compare": return systems + labels
+    case "tree": return systems
     case "set", "ramp", "print", "expect", "when", "sweep":
       return group("name", scope.names)
     case "show":
@@ -83,15 +98,17 @@ extension Session {
         + group("name", scope.names)
     case "preset": return presets
     case "?": return group("word", Vocabulary.all.map(\.word))
-    case "attack": return group("attack", Attack.all.map(\.name))
+    case "attack": return group("attack", Attack.known.map(\.name))
     default:
       switch cursor.words.first {
       case "plot", "histogram", "bars":
         return cursor.words.contains("of")
-          ? systems + group("keyword", ["log", "against", "from", "to"])
+          ? systems + labels + group("keyword", ["log", "against", "from", "to"])
           : metrics + group("keyword", ["of"])
       case "compare":
-        return (cursor.words.contains("by") ? metrics : systems) + group("keyword", ["by"])
+        return (cursor.words.contains("by") ? metrics : systems + labels)
+          + group("keyword", ["by"])
+      case "attack": return group("keyword", ["on", "as"])
       case "chain": return group("keyword", ["from"])
       case "workload":
         return cursor.words.contains("on") ? systems : group("keyword", ["on"])
@@ -107,17 +124,24 @@ extension Session {
     if let word = cursor.words.first(where: { !$0.isEmpty }) {
       let name = cursor.block == nil ? cursor.words.last { $0.contains(".") } ?? word : word
       let setting = name.split(separator: ".").last.map(String.init) ?? name
-      if let known = KnownSetting<ChainParameters>.named(setting)?.info
-        ?? KnownSetting<WorkloadParameters>.named(setting)?.info,
-        case .quantity(let wanted, _, _) = known.shape
-      {
+      let known =
+        cursor.block == "attack" || name.contains(".")
+        ? KnownSetting<AttackLaunch>.named(setting)?.info : nil
+      let shape =
+        (known ?? KnownSetting<ChainParameters>.named(setting)?.info
+        ?? KnownSetting<WorkloadParameters>.named(setting)?.info)?.shape
+      if case .quantity(let wanted, _, _)? = shape {
         dimension = wanted
+      } else if case .share? = shape {
+        dimension = .number
       } else if ["run", "at", "every", "warmup"].contains(word) {
         dimension = .time
       } else if word == "price" {
         dimension = .money
       } else if let metric = Metric.named(setting) {
         dimension = metric.dimension
+      } else if let field = AttackOutcome.Field(rawValue: setting) {
+        dimension = field.dimension
       }
     }
     guard let dimension else { return Unit.all.map(\.name) }
@@ -136,8 +160,10 @@ struct CursorContext {
   var words: [String]
   /// `base` in `base.blo`.
   var owner: String?
-  /// `chain` or `workload` inside the block of such a declaration.
+  /// `chain`, `workload` or `attack` inside the block of such a statement.
   var block: String?
+  /// The attack whose block is open.
+  var attack: String?
   var isAfterNumber: Bool
 
   init(_ text: String) {
@@ -158,8 +184,9 @@ struct CursorContext {
       if byte == UInt8(ascii: "{") { opened.append(i) }
       if byte == UInt8(ascii: "}"), !opened.isEmpty { opened.removeLast() }
     }
-    let head = opened.last.map { Self.statement(bytes[..<$0]).first ?? "" }
-    block = head == "chain" || head == "workload" ? head : nil
+    let head = opened.last.map { Self.statement(bytes[..<$0]) } ?? []
+    block = head.first.flatMap { ["chain", "workload", "attack"].contains($0) ? $0 : nil }
+    attack = block == "attack" ? head.dropFirst().first : nil
     let from = opened.last.map { $0 + 1 } ?? 0
     words = Self.statement(bytes[from..<start])
     isAfterNumber = words.last.map { Double($0.replacing("_", with: "")) != nil } ?? false

@@ -192,6 +192,7 @@ extension Session {
 
   private mutating func run(_ statements: [Statement], emit: (Report) -> Void) -> Status {
     interpreter.addProbes(statements)
+    interpreter.eventsOfAttempts = 0
     let before = (claims: interpreter.claims, failed: interpreter.failedClaims)
     var gravest = Status.held
     for statement in statements {
@@ -286,6 +287,10 @@ extension Session {
     case .letting(let name, _):
       statements.removeAll { $0.hasPrefix("let \(name.text) ") }
       statements.append(statement.formatted)
+    case .attack:
+      if let done = statement.with(tries: interpreter.attempted) {
+        statements.append(done.formatted)
+      }
     default: statements.append(statement.formatted)
     }
   }
@@ -395,6 +400,16 @@ extension Session {
 }
 
 extension Statement {
+  /// An attack with as many attempts as it came to; nothing where it came to none.
+  fileprivate func with(tries done: Int) -> Statement? {
+    guard case .attack(let name, let system, let label, var settings) = kind,
+      let i = settings.firstIndex(where: { $0.name.text == "tries" })
+    else { return self }
+    guard done > 0 else { return nil }
+    settings[i].value = .list([.number(Double(done), settings[i].extent)])
+    return Statement(.attack(name: name, on: system, label: label, settings: settings), extent)
+  }
+
   fileprivate func declares(_ name: String) -> Bool {
     if case .declare(let declaration) = kind { declaration.name.text == name } else { false }
   }
@@ -407,7 +422,9 @@ extension Interpreter {
       switch statement.kind {
       case .expect(let claim) where claim.probability?.by != nil:
         guard !probes.contains(where: { $0.condition == claim.condition }) else { continue }
-        let systems = claim.condition.paths.compactMap { scope.systemIndex($0.parts[0].text) }
+        let systems = claim.condition.paths.compactMap {
+          scope.systemIndex(ofSubject: $0.parts[0].text)
+        }
         probes.append(
           Watch(
             condition: claim.condition, again: false, body: [], isProbe: true,

@@ -7,7 +7,9 @@ import Terminal
 
 extension SweepAxis {
   /// The values of each row of this axis: one for each of its paths.
-  func points(_ evaluator: Evaluator) throws(Rejection) -> [[SweptValue]] {
+  func points(
+    _ evaluator: Evaluator, in body: [Statement]
+  ) throws(Rejection) -> [[SweptValue]] {
     switch values {
     case .list(let rows):
       var points: [[SweptValue]] = []
@@ -25,7 +27,7 @@ extension SweepAxis {
         var point: [SweptValue] = []
         for (path, value) in zip(paths, row) {
           if case .path(let word) = value, word.parts.count == 1,
-            evaluator.scope.words(of: path)?.contains(word.text) == true
+            evaluator.scope.words(of: path, in: body)?.contains(word.text) == true
           {
             point.append(.word(word.text))
           } else {
@@ -120,7 +122,7 @@ extension Interpreter {
     let combinations: [[SweptValue]]
     let template: Interpreter
     do throws(Rejection) {
-      combinations = try self.combinations(axes, at: extent)
+      combinations = try self.combinations(axes, body, at: extent)
       template = try self.template(repeating)
     } catch {
       throw .rejected(error)
@@ -133,7 +135,8 @@ extension Interpreter {
       defer { interruption.add(progress: 1 / Double(combinations.count)) }
       return interruption.cause == .none
         ? template.row(paths, combinations[i], body)
-        : SweepOutcome(row: SweepTable.Row(values: combinations[i], worlds: [], failure: "stopped"))
+        : SweepOutcome(
+          row: SweepTable.Row(values: combinations[i], worlds: [], labels: [], failure: "stopped"))
     }
     interruption.report(progress: 0)
     var table = SweepTable(paths: paths, rows: [], scope: template.scope)
@@ -156,8 +159,10 @@ extension Interpreter {
       say("  stopped after \(done) of \(table.rows.count) runs; results kept")
       throw .interrupted
     }
-    let data = table.data(naming: body.flatMap(\.readPaths))
-    say(StyledText(line + "\n") + table.text(of: data, on: options.page), data: data)
+    let columns = table.columns(naming: body.flatMap(\.readPaths))
+    say(
+      StyledText(line + "\n") + table.text(of: columns, on: options.page),
+      data: table.data(of: columns))
     for row in failed {
       let values = row.values.map(\.readable).joined(separator: ", ")
       say("  at \(values): \(row.failure ?? "")")
@@ -165,10 +170,12 @@ extension Interpreter {
   }
 
   /// All combinations of the axes' rows; the last axis changes fastest.
-  func combinations(_ axes: [SweepAxis], at extent: Extent) throws(Rejection) -> [[SweptValue]] {
+  func combinations(
+    _ axes: [SweepAxis], _ body: [Statement], at extent: Extent
+  ) throws(Rejection) -> [[SweptValue]] {
     var combinations: [[SweptValue]] = [[]]
     for axis in axes {
-      let points = try axis.points(evaluator)
+      let points = try axis.points(evaluator, in: body)
       guard combinations.count * max(1, points.count) <= options.maxRuns else {
         throw reject(
           Message(
@@ -185,6 +192,7 @@ extension Interpreter {
   private func template(_ repeating: Expression?) throws(Rejection) -> Interpreter {
     var copy = self
     copy.bench = Bench()
+    copy.scope.labels = []
     copy.reports = []
     copy.sweeps = []
     copy.claims = 0
@@ -213,7 +221,7 @@ extension Interpreter {
     do throws(Stop) {
       for (path, value) in zip(paths, values) {
         do throws(Rejection) {
-          try copy.assign(path, value)
+          try copy.assign(path, value, in: body)
         } catch {
           throw .rejected(error)
         }
@@ -239,20 +247,26 @@ extension Interpreter {
       return report
     }
     return SweepOutcome(
-      row: SweepTable.Row(values: values, worlds: failure == nil ? worlds : [], failure: failure),
+      row: SweepTable.Row(
+        values: values, worlds: failure == nil ? worlds : [], labels: scope.labels,
+        failure: failure),
       reports: said, claims: claims, failedClaims: failedClaims, scope: failure == nil ? scope : nil
     )
   }
 
   /// Gives a swept path its value: a setting, or a new name.
-  mutating func assign(_ path: Path, _ value: SweptValue) throws(Rejection) {
-    let target = scope.swept(path)
-    guard let target else {
+  private mutating func assign(
+    _ path: Path, _ value: SweptValue, in body: [Statement]
+  ) throws(Rejection) {
+    let written = SettingValue.list([value.expression(at: path.extent)])
+    switch scope.target(of: path, in: body) {
+    case .setting(let target): try set(target, to: written, at: path.extent, marking: false)
+    case .attack(let order, let name):
+      scope.sweptSettings.append(
+        (order.label.text, Setting(name: name, value: written, extent: path.extent)))
+    case .name:
       if let quantity = value.quantity { scope.bind(path.text, to: quantity) }
-      return
     }
-    try set(
-      target, to: .list([value.expression(at: path.extent)]), at: path.extent, marking: false)
   }
 }
 
@@ -261,18 +275,5 @@ extension Expression {
   static func literal(_ q: Quantity, at extent: Extent) -> Expression {
     let unit = q.dimension == .number ? "x" : q.dimension.symbol
     return .quantity(q.value, unit: Word(unit, extent), extent)
-  }
-}
-
-extension Scope {
-  /// The setting that a swept path means; nothing for a new name that the body uses as a value.
-  func swept(_ path: Path) -> Path? {
-    if path.parts.count > 1 { return path }
-    let word = path.parts[0]
-    var owners: [String] = []
-    if KnownSetting<ChainParameters>.named(word.text) != nil { owners += systems.map(\.name) }
-    if KnownSetting<WorkloadParameters>.named(word.text) != nil { owners += workloads.map(\.name) }
-    guard owners.count == 1 else { return nil }
-    return Path([Word(owners[0], word.extent), word])
   }
 }

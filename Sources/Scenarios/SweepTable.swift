@@ -1,7 +1,5 @@
 import Blockchain
-import Measures
 import Quantities
-import Simulation
 import Syntax
 import Terminal
 
@@ -12,7 +10,37 @@ struct SweepTable: Sendable {
     var values: [SweptValue]
     /// Empty where the run failed.
     var worlds: [World]
+    /// Attacks that it launched, with what they were told.
+    var labels: [Scope.Label]
     var failure: String?
+  }
+
+  /// What is read of each row beside its swept values.
+  struct Column: Sendable {
+    var name: String
+    /// Above the column of a table.
+    var heading: String
+    /// The unit of the language that it is shown in; empty for a bare number.
+    var unit: String
+    var dimension: Dimension
+    /// NaN without data.
+    var value: @Sendable (Row) -> Double
+
+    init(_ name: String, _ measurement: Measurement) {
+      self.name = name
+      heading = name
+      unit = measurement.unit
+      dimension = measurement.dimension
+      value = { measurement.mean(over: $0.worlds) }
+    }
+
+    init(_ theory: AttackTheory, label: Int) {
+      name = theory.name
+      heading = "closed form"
+      unit = theory.field.unit
+      dimension = theory.field.dimension
+      value = { theory.value(in: $0, label: label) ?? .nan }
+    }
   }
 
   /// The swept paths as written: `base.block_size`, `size`.
@@ -28,28 +56,43 @@ struct SweepTable: Sendable {
 }
 
 extension SweepTable {
-  /// A row for each combination: the swept values, and what the body reads of the world.
-  func data(naming read: [Path]) -> DataTable {
-    var metrics:
-      [(name: String, metric: Metric, statistic: Statistic?, producer: Int?, system: Int)] = []
-    for path in read where !metrics.contains(where: { $0.name == path.text }) {
-      guard
-        case .metric(let metric, let statistic, let system, let producer) = try? scope.resolve(path)
-      else { continue }
-      metrics.append((path.text, metric, statistic, producer, system))
+  /// What the body reads of the world, the main outcomes of attacks of which it reads none, and beside
+  /// each outcome its closed form.
+  func columns(naming read: [Path]) -> [Column] {
+    var paths = read
+    for label in scope.labels where !read.contains(where: { $0.parts[0].text == label.name }) {
+      let start = Extent(0, 0)
+      paths += label.attack.headline.map {
+        Path([Word(label.name, start), Word($0.rawValue, start)])
+      }
     }
+    var columns: [Column] = []
+    for path in paths where !columns.contains(where: { $0.name == path.text }) {
+      guard let measurement = try? scope.measurement(path) else { continue }
+      columns.append(Column(path.text, measurement))
+      if case .outcome(let field, let label) = measurement,
+        let theory = AttackTheory(of: field, scope.labels[label].attack),
+        rows.contains(where: { theory.value(in: $0, label: label) != nil })
+      {
+        columns.append(Column(theory, label: label))
+      }
+    }
+    return columns
+  }
+
+  /// A row for each combination: the swept values, and what is read.
+  func data(of columns: [Column]) -> DataTable {
     let first = rows.first?.values ?? []
     return DataTable(
       kind: "sweep", title: "sweep over " + paths.map(\.text).joined(separator: ", "),
       columns: zip(paths, first).map {
         DataTable.Column(name: $0.text, unit: $1.quantity?.dimension.symbol ?? "")
       }
-        + metrics.map { DataTable.Column(name: $0.name, unit: $0.metric.dimension.symbol) },
+        + columns.map { DataTable.Column(name: $0.name, unit: $0.dimension.symbol) },
       rows: rows.map { row in
-        let evaluator = Evaluator(scope: scope, worlds: row.worlds)
-        return row.values.map(\.cell)
-          + metrics.map {
-            let x = evaluator.measured($0.metric, $0.statistic, $0.system, $0.producer)
+        row.values.map(\.cell)
+          + columns.map {
+            let x = $0.value(row)
             return x.isNaN ? .missing : .number(x)
           }
       })
@@ -60,25 +103,29 @@ extension SweepTable {
   /// Rows shown as text at the most.
   private static let shownRows = 40
 
-  /// The table as text, where the body reads anything.
-  func text(of data: DataTable, on page: Page) -> StyledText {
-    guard data.columns.count > paths.count else { return StyledText() }
-    var table = TextTable(columns: data.columns.map { TextTable.Column($0.name, .right) })
-    for (row, cells) in zip(rows, data.rows).prefix(Self.shownRows) {
-      table.rows.append(
-        cells.enumerated().map { i, cell in
-          if i < row.values.count { return StyledText(row.values[i].readable) }
-          guard case .number(let x) = cell else { return StyledText("-") }
-          let dimension = Prices().unit(data.columns[i].unit)?.dimension ?? .number
-          let metric = data.columns[i].name.split(separator: ".").dropFirst().first
-          let isShare = metric.flatMap { Metric.spelled(String($0)) }?.unit == "%"
-          let value = Value.quantity(Quantity(x, dimension), shownIn: isShare ? "%" : nil)
-          return StyledText(value.readable(scope.prices))
-        })
+  /// The table as text, where anything is read, and where attacks begin to pay.
+  func text(of columns: [Column], on page: Page) -> StyledText {
+    guard !columns.isEmpty else { return StyledText() }
+    var table = TextTable(
+      columns: (paths.map(\.text) + columns.map(\.heading)).map { TextTable.Column($0, .right) })
+    let shares = paths.indices.map { column in
+      DisplayUnit(rows.compactMap { $0.values[column].quantity }).label == "%"
+    }
+    for row in rows.prefix(Self.shownRows) {
+      let swept = zip(row.values, shares).map { value, isShare in
+        StyledText(isShare ? Readable.number(value.number * 100) + " %" : value.readable)
+      }
+      let read = columns.map { column in
+        let value = Value.quantity(
+          Quantity(column.value(row), column.dimension), shownIn: column.unit == "%" ? "%" : nil)
+        return StyledText(value.readable(scope.prices))
+      }
+      table.rows.append(swept + read)
     }
     var text = table.drawn(on: page) + StyledText("\n")
     let more = rows.count - Self.shownRows
     if more > 0 { text.append("  ... and \(more) more rows\n") }
+    for worth in worths { text.append("  \(worth.line)\n") }
     return text
   }
 }

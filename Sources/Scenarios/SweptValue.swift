@@ -1,3 +1,4 @@
+import Blockchain
 import Quantities
 import Syntax
 
@@ -39,12 +40,54 @@ enum SweptValue: Hashable, Sendable {
   }
 }
 
+/// What a swept path gives its values to.
+enum SweptTarget {
+  /// A setting of a system or a workload.
+  case setting(Path)
+  /// A setting of an attack that the body launches.
+  case attack(AttackOrder, setting: Word)
+  /// A new name that the body uses as a value.
+  case name
+}
+
 extension Scope {
+  func target(of path: Path, in body: [Statement]) -> SweptTarget {
+    let word = path.parts[path.parts.count - 1]
+    let attacks = body.flatMap(\.attacks)
+    if path.parts.count > 1 {
+      let head = path.parts[0].text
+      if systemIndex(head) == nil, workloadIndex(head) == nil, path.parts.count == 2,
+        let order = attacks.first(where: { $0.label.text == head })
+      {
+        return .attack(order, setting: word)
+      }
+      return .setting(path)
+    }
+    var owners: [String] = []
+    if KnownSetting<ChainParameters>.named(word.text) != nil { owners += systems.map(\.name) }
+    if KnownSetting<WorkloadParameters>.named(word.text) != nil { owners += workloads.map(\.name) }
+    if owners.count == 1 { return .setting(Path([Word(owners[0], word.extent), word])) }
+    // Where an attack gives the setting itself, it may well do so by this name.
+    let open = attacks.filter { order in
+      Attack.named(order.name.text)?.setting(word.text) != nil
+        && !order.settings.contains { $0.name.text == word.text }
+    }
+    if let first = open.first, open.allSatisfy({ $0.label.text == first.label.text }) {
+      return .attack(first, setting: word)
+    }
+    return .name
+  }
+
   /// The words that a swept setting takes, if it takes words.
-  func words(of path: Path) -> [String]? {
-    guard let target = swept(path), case .chainSetting(let setting, _)? = try? resolve(target),
-      case .word(let words) = setting.info.shape
-    else { return nil }
-    return words
+  func words(of path: Path, in body: [Statement]) -> [String]? {
+    let info: SettingInfo? =
+      switch target(of: path, in: body) {
+      case .setting(let path): setting(path)
+      case .attack(let order, let word):
+        Attack.named(order.name.text)?.setting(word.text)?.info
+      case .name: nil
+      }
+    if case .word(let words)? = info?.shape { return words }
+    return nil
   }
 }

@@ -30,6 +30,8 @@ enum Vocabulary {
     + KnownSetting<ChainParameters>.chain.map { entry($0.info, of: "chain") }
     + KnownSetting<WorkloadParameters>.workload.map { entry($0.info, of: "workload") }
     + Metric.all.map(entry) + Preset.all.map(entry) + Attack.all.map(entry)
+    + KnownSetting<AttackLaunch>.attack.map { entry($0.info) }
+    + AttackOutcome.Field.allCases.map(entry)
     + Function.all.map(entry) + Unit.all.map(entry) + TransactionKind.allCases.map(entry)
     + choices
     + (Upcoming.chainSettings + Upcoming.metrics + Upcoming.presets + Upcoming.consensus)
@@ -87,13 +89,56 @@ enum Vocabulary {
   }
 
   private static func entry(_ attack: Attack) -> Entry {
-    Entry(
+    guard attack.kind != nil else {
+      return Entry(
+        word: attack.name, group: "attack",
+        lines: [
+          attack.meaning, "Suits: " + attack.later.joined(separator: ", "),
+          "Form:  \(attack.example)",
+          "Not in this version; what works today: "
+            + Attack.known.map(\.name).joined(separator: ", "),
+        ], example: "show attacks")
+    }
+    return Entry(
       word: attack.name, group: "attack",
       lines: [
-        attack.meaning, "Suits: " + attack.suits.joined(separator: ", "),
-        "Form:  \(attack.example)",
-        "Not in this version; what works today: the closed forms (? functions)",
-      ], example: "show attacks")
+        attack.meaning, "Suits: consensus " + attack.suits.joined(separator: ", "),
+        "Settings: " + attack.settings.joined(separator: ", ") + "   (? share)",
+        "Outcomes: " + attack.fields.map(\.rawValue).joined(separator: ", "),
+      ], example: "chain base from bitcoin; \(attack.example); run 6 h; show \(attack.name)")
+  }
+
+  /// A setting of attacks.
+  private static func entry(_ info: SettingInfo) -> Entry {
+    let takers = Attack.known.filter { $0.settings.contains(info.name) }
+    var lines = [info.meaning, "Takes: \(info.shape.description)"]
+    if let range = info.shape.range { lines.append("Legal: \(range)") }
+    if info.name == "share" {
+      lines.append(
+        "Unless set: "
+          + takers.map { "\($0.name) \(Readable.number($0.share * 100)) %" }
+          .joined(separator: ", "))
+    } else {
+      lines.append("Unless set: \(info.standard ?? "-")")
+      lines.append("For: " + takers.map(\.name).joined(separator: ", "))
+    }
+    let attack = takers[0]
+    return Entry(
+      word: info.name, group: "setting of an attack", lines: lines,
+      example: "chain base from bitcoin; attack \(attack.name) on base { \(info.examples[0]) }")
+  }
+
+  private static func entry(_ field: AttackOutcome.Field) -> Entry {
+    let attack = field.attacks[0]
+    return Entry(
+      word: field.rawValue, group: "outcome of an attack",
+      lines: [
+        field.meaning, "Unit: \(field.unit.isEmpty ? "a bare number" : field.unit)",
+        "Of: " + field.attacks.map(\.name).joined(separator: ", "),
+      ],
+      example:
+        "chain base from bitcoin; \(attack.example); run 6 h; print \(attack.name).\(field.rawValue)"
+    )
   }
 
   private static func entry(_ function: Function) -> Entry {
@@ -132,15 +177,16 @@ enum Vocabulary {
   }
 
   /// The words that settings take.
-  private static let choices: [Entry] = KnownSetting<ChainParameters>.chain.flatMap {
-    setting -> [Entry] in
-    guard case .word(let words) = setting.info.shape, words != ["yes", "no"] else { return [] }
-    return words.map { word in
-      Entry(
-        word: word, group: "word of `\(setting.info.name)`", lines: [setting.info.meaning],
-        example: "? \(setting.info.name)")
+  private static let choices: [Entry] =
+    (KnownSetting<ChainParameters>.chain.map(\.info) + KnownSetting<AttackLaunch>.attack.map(\.info))
+    .flatMap { info -> [Entry] in
+      guard case .word(let words) = info.shape, words != ["yes", "no"] else { return [] }
+      return words.map { word in
+        Entry(
+          word: word, group: "word of `\(info.name)`", lines: [info.meaning],
+          example: "? \(info.name)")
+      }
     }
-  }
 }
 
 /// What a setting is unless it is set.

@@ -178,7 +178,7 @@ struct AttackTests {
     let n = Double(base.window.blocks)
     let law = 0.06 * (Elementary.power(1.125, n) - 1) / 0.125 * 3_000
     #expect(abs(try #require(outcome.value(of: .cost)) / law - 1) < 0.01)
-    #expect(outcome.blocks == base.window.blocks)
+    #expect(outcome.money.blocks == n)
   }
 
   @Test func `a spammer stops when the money is gone`() throws {

@@ -221,7 +221,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("triangle a", "T035"), ("attack spam on a { budget 1 USD }", "T035"),
+    ("triangle a", "T035"), ("attack spam on e { budget 1 USD }", "T035"),
     ("rollup r on a", "T035"),
     ("chain b from solana", "T035"), ("chain b { relay full }", "T035"),
     ("print a.stale_rate", "T035"),

@@ -126,6 +126,8 @@ import Testing
     "chain a from bitcoin { shares zipf 10000 5000 }\nrun 1 h",
     "at 1 h { at 1 h { at 1 h { note \"x\" } } }",
     "chain a from bitcoin\nevery 1 ms { note \"x\" }\nrun 1 year",
+    "chain a from bitcoin\nattack majority on a { share 100 %; confirmations 100_000; value 1e15 USD; lasts 100 years }\nrun 1 h",
+    "chain a from bitcoin\nevery 1 s { attack spam on a { budget 0 USD } }\nrun 1 h\nplot interval of a",
   ])
   func `hostile input is answered`(text: String) {
     let said = Conversation(text)

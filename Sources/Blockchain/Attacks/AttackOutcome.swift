@@ -27,19 +27,36 @@ public struct AttackOutcome: Hashable, Sendable {
   /// Attempts that have ended.
   public var decided: Int64 = 0
   public var successes: Int64 = 0
-  public var profit = 0.0
-  public var stolen = 0.0
-  public var cost = 0.0
+  /// Of launches that act while the world runs.
+  public var money = Money()
+  /// Of attempts on copies of the world, summed; they count with their mean.
+  public var attempted = Money()
+  /// How many such attempts there were.
+  public var attempts: Int64 = 0
   /// Sum of the seconds of what took time, and its weight.
   public var delaySum = 0.0
   public var delayWeight = 0.0
   public var depth: Int64 = 0
-  public var blocks: Int64 = 0
   /// Blocks since the attack began that stayed: the attacker's, and all.
   public var attackerBlocks: Int64 = 0
   public var chainBlocks: Int64 = 0
   /// The attacker's share of the power.
   public var share: Double
+
+  /// What attacks cost and bring in USD, and the blocks that they waste, make or fill.
+  public struct Money: Hashable, Sendable {
+    public var profit = 0.0
+    public var stolen = 0.0
+    public var cost = 0.0
+    public var blocks = 0.0
+
+    static func += (sum: inout Money, other: Money) {
+      sum.profit += other.profit
+      sum.stolen += other.stolen
+      sum.cost += other.cost
+      sum.blocks += other.blocks
+    }
+  }
 
   init(kind: AttackParameters.Kind, share: Double) {
     self.kind = kind
@@ -50,16 +67,23 @@ public struct AttackOutcome: Hashable, Sendable {
   public func value(of field: Field) -> Double? {
     switch field {
     case .successRate: decided > 0 ? Double(successes) / Double(decided) : nil
-    case .profit: launches > 0 ? profit : nil
+    case .profit: total(\.profit)
     case .revenueShare: chainBlocks > 0 ? Double(attackerBlocks) / Double(chainBlocks) : nil
     case .relativeRevenue:
       chainBlocks > 0 && share > 0 ? Double(attackerBlocks) / Double(chainBlocks) / share : nil
-    case .stolen: launches > 0 ? stolen : nil
-    case .cost: launches > 0 ? cost : nil
+    case .stolen: total(\.stolen)
+    case .cost: total(\.cost)
     case .delay: delayWeight > 0 ? delaySum / delayWeight : nil
     case .depth: launches > 0 ? Double(depth) : nil
-    case .blocks: launches > 0 ? Double(blocks) : nil
+    case .blocks: total(\.blocks)
     }
+  }
+
+  /// Of all launches, where the attempts of one that makes many count as their mean.
+  private func total(_ part: KeyPath<Money, Double>) -> Double? {
+    guard launches > 0 else { return nil }
+    let mean = attempts > 0 ? attempted[keyPath: part] / Double(attempts) : 0
+    return money[keyPath: part] + mean
   }
 
   /// Adds what became of other attempts of the same attack.
@@ -67,13 +91,12 @@ public struct AttackOutcome: Hashable, Sendable {
     launches += other.launches
     decided += other.decided
     successes += other.successes
-    profit += other.profit
-    stolen += other.stolen
-    cost += other.cost
+    money += other.money
+    attempted += other.attempted
+    attempts += other.attempts
     delaySum += other.delaySum
     delayWeight += other.delayWeight
     depth = max(depth, other.depth)
-    blocks += other.blocks
     attackerBlocks += other.attackerBlocks
     chainBlocks += other.chainBlocks
     share = other.share

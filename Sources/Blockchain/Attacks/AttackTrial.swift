@@ -52,10 +52,9 @@ struct AttackTrial: Sendable {
       guard let part else { return nil }
       sum.merge(part)
     }
-    sum.profit /= Double(times)
-    sum.cost /= Double(times)
-    sum.stolen /= Double(times)
-    sum.blocks = Int64((Double(sum.blocks) / Double(times)).rounded())
+    sum.attempted = sum.money
+    sum.attempts = Int64(times)
+    sum.money = AttackOutcome.Money()
     return sum
   }
 

@@ -22,7 +22,7 @@ extension Chain {
   mutating func meddle(with producer: Int, at time: Instant) {
     for m in meddlers.indices where meddlers[m].parameters.kind == .censorship {
       if meddling.uniform() < meddlers[m].parameters.share {
-        meddlers[m].outcome.blocks += 1
+        meddlers[m].outcome.money.blocks += 1
       } else {
         let gap = max(0, (time - meddlers[m].lastOpen).seconds)
         meddlers[m].outcome.delaySum += gap * gap / 2
@@ -78,9 +78,9 @@ extension Chain {
       bought.bytes += n * size
       bought.gas += n * gas
       burned += destroyed * Int128(n)
-      meddlers[m].outcome.cost += Double(n) * dollars
-      meddlers[m].outcome.profit -= Double(n) * dollars
-      if n == fit { meddlers[m].outcome.blocks += 1 }
+      meddlers[m].outcome.money.cost += Double(n) * dollars
+      meddlers[m].outcome.money.profit -= Double(n) * dollars
+      if n == fit { meddlers[m].outcome.money.blocks += 1 }
     }
   }
 

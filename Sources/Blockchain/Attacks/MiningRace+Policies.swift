@@ -180,11 +180,11 @@ extension MiningRace {
     outcome.decided = 1
     outcome.chainBlocks = tree.nodes[tree.canonical].height - attacker.baseHeight
     outcome.attackerBlocks = tree.hostileBlocksOnChain
-    outcome.blocks = tree.found - outcome.chainBlocks
+    outcome.money.blocks = Double(tree.found - outcome.chainBlocks)
     outcome.depth = tree.deepestReorg
     let fair = attacker.parameters.share * Double(outcome.chainBlocks)
-    outcome.profit = (Double(outcome.attackerBlocks) - fair) * terms.blockReward
-    outcome.cost =
+    outcome.money.profit = (Double(outcome.attackerBlocks) - fair) * terms.blockReward
+    outcome.money.cost =
       Double(max(0, attacker.made - outcome.attackerBlocks)) * terms.blockReward
     outcome.successes = Double(outcome.attackerBlocks) > fair ? 1 : 0
     return outcome

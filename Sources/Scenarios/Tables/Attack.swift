@@ -1,61 +1,92 @@
-/// An attack of the language; this version checks them and refuses to launch them.
+import Blockchain
+
+/// An attack of the language: what it suits, what it is told, what can be read of it.
 struct Attack: Sendable {
   var name: String
   var meaning: String
-  /// Kinds of systems and consensus words that it suits.
+  /// Of the engine; none for an attack of a later version.
+  var kind: AttackParameters.Kind?
+  /// Consensus words of the chains that it can be launched on.
   var suits: [String]
+  /// Kinds of systems and consensus words that later versions launch it on.
+  var later: [String] = []
+  /// Share of the power that takes part unless set.
+  var share = 0.0
+  /// Names of its settings, in the order in which they are listed.
+  var settings: [String] = []
+  /// What a table shows of it where nothing else is asked for.
+  var headline: [AttackOutcome.Field] = []
   var example: String
 
   static let all: [Attack] = [
     Attack(
       name: "double_spend", meaning: "pay, then publish a branch without the payment",
-      suits: ["pow"], example: "attack double_spend on base { share 30 %; confirmations 6 }"),
+      kind: .doubleSpend, suits: ["pow"], share: 0.1,
+      settings: ["share", "confirmations", "value", "lasts", "budget", "tries", "wins_at"],
+      headline: [.successRate, .profit],
+      example: "attack double_spend on base { share 30 %; confirmations 6; tries 1000 }"),
     Attack(
       name: "majority", meaning: "rewrite history with more than half of the power",
-      suits: ["pow", "pos", "bft", "dpos"], example: "attack majority on base { share 60 % }"),
+      kind: .majority, suits: ["pow"], later: ["pos", "bft", "dpos"], share: 0.51,
+      settings: ["share", "confirmations", "value", "lasts", "budget", "tries", "wins_at"],
+      headline: [.successRate, .profit, .cost],
+      example: "attack majority on base { share 60 %; value 5 MUSD }"),
     Attack(
       name: "selfish_mining", meaning: "withhold blocks to waste the others' work",
-      suits: ["pow"], example: "attack selfish_mining on base { share 35 %; gamma 0 }"),
+      kind: .selfishMining, suits: ["pow"], share: 0.35, settings: ["share", "gamma", "lasts"],
+      headline: [.revenueShare, .relativeRevenue],
+      example: "attack selfish_mining on base { share 35 %; gamma 0 % }"),
     Attack(
-      name: "partition", meaning: "cut the network in two",
-      suits: ["pow", "pos", "bft", "dpos", "snow"],
+      name: "partition", meaning: "cut the network in two", kind: .partition, suits: ["pow"],
+      later: ["pos", "bft", "dpos", "snow"], share: 0.4, settings: ["share", "lasts"],
+      headline: [.blocks, .depth],
       example: "attack partition on base { share 40 %; lasts 6 h }"),
     Attack(
-      name: "eclipse", meaning: "feed a victim with own blocks only", suits: ["pow", "pos", "bft"],
-      example: "attack eclipse on base { share 10 %; lasts 6 h }"),
+      name: "eclipse", meaning: "feed a victim with own blocks only", kind: .eclipse,
+      suits: ["pow"], later: ["pos", "bft"], share: 0.1,
+      settings: ["share", "confirmations", "value", "lasts", "budget", "tries"],
+      headline: [.successRate, .profit],
+      example: "attack eclipse on base { share 10 %; lasts 1 day }"),
     Attack(
-      name: "censorship", meaning: "leave somebody's transactions out",
-      suits: ["pow", "pos", "bft", "dpos", "rollup"],
-      example: "attack censorship on base { share 30 % }"),
+      name: "censorship", meaning: "leave somebody's transactions out", kind: .censorship,
+      suits: ["pow"], later: ["pos", "bft", "dpos", "rollup"], share: 0.3,
+      settings: ["share", "lasts"], headline: [.delay],
+      example: "attack censorship on base { share 30 %; lasts 6 h }"),
     Attack(
-      name: "spam", meaning: "buy the block space", suits: ["pow", "pos", "bft", "dpos", "rollup"],
-      example: "attack spam on base { budget 1 MUSD }"),
+      name: "spam", meaning: "buy the block space", kind: .spam, suits: ["pow"],
+      later: ["pos", "bft", "dpos", "rollup"], share: 1, settings: ["share", "lasts", "budget"],
+      headline: [.cost, .blocks], example: "attack spam on base { budget 1 MUSD; lasts 6 h }"),
     Attack(
-      name: "nothing_at_stake", meaning: "vote for both branches", suits: ["pos"],
+      name: "nothing_at_stake", meaning: "vote for both branches", suits: [], later: ["pos"],
       example: "attack nothing_at_stake on eth { share 30 % }"),
     Attack(
-      name: "long_range", meaning: "rewrite from old keys", suits: ["pos"],
+      name: "long_range", meaning: "rewrite from old keys", suits: [], later: ["pos"],
       example: "attack long_range on eth { share 40 % }"),
     Attack(
-      name: "invalid_state", meaning: "post a false state root", suits: ["rollup", "plasma"],
-      example: "attack invalid_state on arb { watchers 0 }"),
+      name: "invalid_state", meaning: "post a false state root", suits: [],
+      later: ["rollup", "plasma"], example: "attack invalid_state on arb { watchers 0 }"),
     Attack(
-      name: "data_withholding", meaning: "keep the data that exits need",
-      suits: ["rollup", "plasma"],
-      example: "attack data_withholding on arb"),
+      name: "data_withholding", meaning: "keep the data that exits need", suits: [],
+      later: ["rollup", "plasma"], example: "attack data_withholding on arb"),
     Attack(
-      name: "key_theft", meaning: "take the keys of a bridge", suits: ["rollup", "sidechain"],
-      example: "attack key_theft on side { keys 5 }"),
+      name: "key_theft", meaning: "take the keys of a bridge", suits: [],
+      later: ["rollup", "sidechain"], example: "attack key_theft on side { keys 5 }"),
     Attack(
-      name: "revoked_state", meaning: "close a channel with an old state", suits: ["channels"],
-      example: "attack revoked_state on pay { victim_offline 50 % }"),
+      name: "revoked_state", meaning: "close a channel with an old state", suits: [],
+      later: ["channels"], example: "attack revoked_state on pay { victim_offline 50 % }"),
     Attack(
-      name: "flood_and_loot", meaning: "close many channels at once", suits: ["channels"],
-      example: "attack flood_and_loot on pay { value 1 MUSD }"),
+      name: "flood_and_loot", meaning: "close many channels at once", suits: [],
+      later: ["channels"], example: "attack flood_and_loot on pay { value 1 MUSD }"),
     Attack(
-      name: "sandwich", meaning: "trade around a victim's order", suits: ["exchange"],
+      name: "sandwich", meaning: "trade around a victim's order", suits: [], later: ["exchange"],
       example: "attack sandwich on dex { slippage 1 % }"),
   ]
 
+  /// Those that can be launched.
+  static let known: [Attack] = all.filter { $0.kind != nil }
+
   static func named(_ name: String) -> Attack? { all.first { $0.name == name } }
+
+  /// What can be read of it.
+  var fields: [AttackOutcome.Field] { kind?.fields ?? [] }
 }

@@ -19,12 +19,16 @@ struct SettingInfo: Hashable, Sendable {
   var suits: [String]
   var meaning: String
   var examples: [String]
+  /// What it is unless set, where that is not a number of its own.
+  var standard: String?
 
   enum Shape: Hashable, Sendable {
     /// A number in base units within the limits.
     case quantity(Dimension, ClosedRange<Double>, whole: Bool)
     /// One of these words.
     case word([String])
+    /// A part of a whole.
+    case share
     /// Shares that leave the rest to others: `30 %, 29 %`, or `zipf N NC`.
     case shares
     /// Kinds of transactions with shares.
@@ -95,6 +99,7 @@ extension SettingInfo.Shape {
     case .quantity(let dimension, _, let whole):
       dimension == .number ? (whole ? "a count" : "a number or a share") : dimension.name
     case .word(let words): "one of " + words.map { "`\($0)`" }.joined(separator: ", ")
+    case .share: "a share"
     case .shares: "shares with commas between"
     case .mix: "kinds of transactions with their shares"
     case .patience: "a time, or a number of blocks"
@@ -103,6 +108,7 @@ extension SettingInfo.Shape {
   }
 
   var range: String? {
+    if self == .share { return "0 % .. 100 %" }
     guard case .quantity(let dimension, let limits, _) = self else { return nil }
     let low = Readable.quantity(Quantity(limits.lowerBound, dimension))
     let high = Readable.quantity(Quantity(limits.upperBound, dimension))
@@ -115,6 +121,7 @@ extension SettingContent {
   func written(as shape: SettingInfo.Shape) -> String {
     switch self {
     case .number(let x):
+      if shape == .share { return Readable.number(x * 100) + " %" }
       guard case .quantity(let dimension, _, _) = shape else {
         return Readable.quantity(Quantity(x, .time))
       }

@@ -47,6 +47,11 @@ struct StatementWord: Sendable {
     StatementWord(
       "note", "note \"TEXT\"", "puts a mark on the time axis",
       "chain base from bitcoin; at 2 h { note \"lunch\" }; run 6 h"),
+    StatementWord(
+      "attack", "attack NAME on SYSTEM [as LABEL] [{ settings }]",
+      "launches an attack; its outcome is read from LABEL, or from its name",
+      "chain base from bitcoin; attack double_spend on base { share 30 %; tries 1000 }; print double_spend.success_rate"
+    ),
     StatementWord("reset", "reset", "goes back to time zero; declarations stay", "reset"),
     StatementWord(
       "sweep", "sweep SETTING over VALUES { ... }", "runs the body once for each value",
@@ -71,14 +76,15 @@ struct StatementWord: Sendable {
       "chain base from bitcoin; chain eth from ethereum; run 1 h; compare base, eth by capacity, interval"
     ),
     StatementWord(
-      "show", "show SYSTEM | preset NAME | TABLE", "shows what there is", "show preset bitcoin"),
+      "tree", "tree CHAIN", "the last blocks with their forks",
+      "chain base from bitcoin; run 6 h; tree base"),
+    StatementWord(
+      "show", "show SYSTEM | LABEL | preset NAME | TABLE", "shows what there is",
+      "show preset bitcoin"),
     StatementWord("print", "print VALUE, ...", "prints values", "print 1 MB / 238 B"),
     StatementWord(
       "upgrade", "upgrade SYSTEM to PRESET", "a protocol upgrade while running",
       "upgrade eth to ethereum_2024", instead: "`set SYSTEM.SETTING VALUE`"),
-    StatementWord(
-      "attack", "attack NAME on SYSTEM { ... }", "launches an attack",
-      "attack partition on base { share 40 % }", instead: "the closed forms (? functions)"),
     StatementWord(
       "outage", "outage SYSTEM { lasts T }", "stops the producers", "outage base { lasts 36 h }",
       instead: "`set SYSTEM.hash_rate` or `set SYSTEM.online`"),
@@ -89,8 +95,6 @@ struct StatementWord: Sendable {
     StatementWord(
       "triangle", "triangle SYSTEMS", "the three corners of the trilemma", "triangle base",
       instead: "`compare`"),
-    StatementWord(
-      "tree", "tree CHAIN", "the last blocks with their forks", "tree base", instead: "`:trace on`"),
     StatementWord(
       "branch", "branch NAME", "keeps this moment", "branch A", instead: "`:undo` at the prompt"),
     StatementWord(
@@ -125,11 +129,9 @@ struct StatementWord: Sendable {
   private static func later(_ statement: Statement) -> String {
     switch statement.kind {
     case .upgrade: "upgrade"
-    case .attack: "attack"
     case .outage: "outage"
     case .heatmap: "heatmap"
     case .triangle: "triangle"
-    case .tree: "tree"
     case .branch: "branch"
     case .back: "back"
     default: "explain"

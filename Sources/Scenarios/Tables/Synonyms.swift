@@ -29,6 +29,21 @@ enum Synonyms {
     "sigma": "bid_sigma", "kinds": "mix",
   ]
 
+  static let outcomes: [String: String] = [
+    "success": "success_rate", "probability": "success_rate", "wins": "success_rate",
+    "revenue": "revenue_share", "gain": "profit", "earnings": "profit", "loss": "stolen",
+    "price": "cost", "time": "delay", "wait": "delay", "wait_time": "delay", "reorg": "depth",
+    "reorg_depth": "depth",
+  ]
+
+  static let attackSettings: [String: String] = [
+    "hash": "share", "hash_rate": "share", "power": "share", "stake": "share", "q": "share",
+    "alpha": "share", "nodes": "share", "size": "share", "conf": "confirmations",
+    "depth": "confirmations", "z": "confirmations", "amount": "value", "payment": "value",
+    "duration": "lasts", "time": "lasts", "length": "lasts", "money": "budget",
+    "attempts": "tries", "trials": "tries", "runs": "tries", "repeat": "tries",
+  ]
+
   static let words: [String: String] = [
     "proof_of_work": "pow", "proof_of_stake": "pos", "fpa": "first_price", "eip_1559": "eip1559",
     "1559": "eip1559", "true": "yes", "false": "no", "on": "yes", "off": "no",

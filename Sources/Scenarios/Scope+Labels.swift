@@ -1,0 +1,108 @@
+import Blockchain
+import Quantities
+import Syntax
+
+extension Scope {
+  /// The name under which outcomes of one attack on one system add up.
+  ///
+  /// Worlds know labels in the order in which they stand here.
+  struct Label: Sendable {
+    var name: String
+    var attack: Attack
+    /// Place of the system.
+    var system: Int
+    /// What the last launch was told.
+    var launch: AttackLaunch?
+  }
+
+  func label(_ name: String) -> Label? { labels.first { $0.name == name } }
+  func labelIndex(_ name: String) -> Int? { labels.firstIndex { $0.name == name } }
+
+  /// The system that a name means: itself, or the one that is attacked.
+  func systemIndex(ofSubject name: String) -> Int? { systemIndex(name) ?? label(name)?.system }
+
+  /// Makes the label of an attack known, and says where it stands.
+  mutating func declareLabel(of order: AttackOrder) throws(Rejection) -> Int {
+    let (attack, system) = try target(of: order)
+    let name = order.label.text
+    if let index = labelIndex(name) {
+      let label = labels[index]
+      guard label.attack.name == attack.name, label.system == system else {
+        throw reject(
+          .labelOfAnother(
+            name, of: "\(label.attack.name) on \(systems[label.system].name)",
+            attempt: "attack \(order.name.text) on \(order.system.text) as my_\(attack.name)"),
+          at: order.label.extent)
+      }
+      return index
+    }
+    let isAttack = Attack.named(name) != nil
+    guard name == attack.name || !(isAttack || Vocabulary.reserved.contains(name)) else {
+      throw reject(
+        Message(
+          .nameTaken,
+          isAttack
+            ? "`\(name)` is another attack and cannot be the label of this one"
+            : "`\(name)` is a word of the language and cannot be a label",
+          label: "another name, such as `my_\(attack.name)`"), at: order.label.extent)
+    }
+    guard !names.contains(name) else {
+      throw reject(
+        Message(
+          .nameTaken, "`\(name)` is taken, so the attack needs another label",
+          notes: ["Try:  attack \(order.name.text) on \(order.system.text) as my_\(attack.name)"]),
+        at: order.label.extent)
+    }
+    labels.append(Label(name: name, attack: attack, system: system))
+    return labels.count - 1
+  }
+
+  /// The attack and the system of a statement, if they go together.
+  func target(of order: AttackOrder) throws(Rejection) -> (Attack, Int) {
+    guard let attack = Attack.named(order.name.text) else {
+      throw reject(
+        .unknown(
+          .unsuitedAttack, "attack", order.name.text, among: Attack.all.map(\.name),
+          listed: "Attacks: double_spend, majority, selfish_mining, ...   (? attacks)"),
+        at: order.name.extent)
+    }
+    guard let system = systemIndex(order.system.text) else {
+      guard workload(order.system.text) != nil else { throw unknownName(order.system) }
+      throw reject(
+        Message(
+          .wrongKind, "`\(order.system.text)` is a workload; an attack is on a system",
+          notes: ["Systems here: " + systems.map(\.name).joined(separator: ", ")]),
+        at: order.system.extent)
+    }
+    let consensus = systems[system].parameters.consensus.rawValue
+    if attack.suits.contains(consensus) { return (attack, system) }
+    let fitting = systems.filter { attack.suits.contains($0.parameters.consensus.rawValue) }
+      .map(\.name)
+    guard attack.kind != nil else {
+      throw reject(
+        .notInThisVersion(
+          "attack \(attack.name)", attack.meaning,
+          instead: Attack.known.prefix(3).map(\.name).joined(separator: ", ")
+            + ", ...   (? attacks)"),
+        at: order.name.extent)
+    }
+    if attack.later.contains(consensus) {
+      throw reject(
+        .notInThisVersion(
+          "attack \(attack.name)", "on a chain with consensus \(consensus)",
+          instead: "on a chain with consensus \(attack.suits.joined(separator: ", "))"
+            + (fitting.isEmpty ? "" : ": " + fitting.joined(separator: ", "))),
+        at: order.system.extent)
+    }
+    throw reject(
+      Message(
+        .unsuitedAttack,
+        "`attack \(attack.name)` suits \(attack.suits.joined(separator: ", ")), but `\(order.system.text)` is \(consensus)",
+        notes: [
+          fitting.isEmpty
+            ? "It suits a chain such as:  chain base from bitcoin"
+            : "Systems here that it suits: " + fitting.joined(separator: ", ")
+        ]),
+      at: order.system.extent)
+  }
+}

@@ -1,0 +1,74 @@
+import Blockchain
+import Quantities
+import Syntax
+
+extension Scope {
+  /// What a statement launches: the attack's own values, those that it sets, and those that a sweep
+  /// gives.
+  func launch(_ order: AttackOrder, worlds: [World]) throws(Rejection) -> AttackLaunch {
+    let (attack, system) = try target(of: order)
+    let chain =
+      worlds.first?.chain(SystemID(index: system)).parameters ?? systems[system].parameters
+    guard var launch = attack.launch(on: chain) else { throw unknownName(order.name) }
+    let swept = sweptSettings.filter { $0.label == order.label.text }.map(\.setting)
+    let written = order.settings.filter { own in
+      !swept.contains { $0.name.text == own.name.text }
+    }
+    for setting in written + swept {
+      try apply(setting, of: attack, to: &launch, worlds: worlds)
+    }
+    return launch
+  }
+
+  func apply(
+    _ setting: Setting, of attack: Attack, to launch: inout AttackLaunch, worlds: [World]
+  ) throws(Rejection) {
+    guard let known = attack.setting(setting.name.text) else {
+      throw unknownSetting(setting.name, of: attack)
+    }
+    let evaluator = Evaluator(scope: self, worlds: worlds)
+    let content = try evaluator.content(of: setting.value, for: known.info, at: setting.extent)
+    if case .number(let x) = content, x.isNaN {
+      if isChecking { return }
+      throw unmeasured(setting)
+    }
+    known.write(&launch, content, .dollar)
+  }
+
+  private func unknownSetting(_ name: Word, of attack: Attack) -> Rejection {
+    let listed = "Settings of \(attack.name): " + attack.settings.joined(separator: ", ")
+    if name.text == "?" {
+      return reject(
+        Message(.hole, "`?` asks what belongs here", notes: [listed]), at: name.extent)
+    }
+    if let row = KnownSetting<AttackLaunch>.named(name.text) {
+      let takers = Attack.known.filter { $0.settings.contains(name.text) }.map(\.name)
+      return reject(
+        Message(
+          .settingOfAnotherAttack,
+          "`attack \(attack.name)` has no `\(name.text)` (\(row.info.meaning))",
+          notes: [listed, "It is for: " + takers.joined(separator: ", ")]), at: name.extent)
+    }
+    return reject(
+      .unknown(
+        .unknownSetting, "setting", name.text, among: attack.settings, listed: listed,
+        synonyms: Synonyms.attackSettings), at: name.extent)
+  }
+
+  /// The answer to a change of an attack that has begun.
+  func attacksDoNotChange(_ index: Int, _ path: Path) -> Rejection {
+    let label = labels[index]
+    let attempt =
+      "attack \(label.attack.name) on \(systems[label.system].name)"
+      + (label.name == label.attack.name ? "" : " as \(label.name)")
+    let isSetting = label.attack.settings.contains(path.parts[path.parts.count - 1].text)
+    return reject(
+      Message(
+        .wrongKind,
+        isSetting
+          ? "`\(label.name)` has begun and cannot be changed; launch it again"
+          : "`\(path.text)` is an outcome of an attack and cannot be set",
+        notes: ["Try:  \(attempt) { \(label.attack.setting("share")?.info.examples[0] ?? "") }"]),
+      at: path.extent)
+  }
+}

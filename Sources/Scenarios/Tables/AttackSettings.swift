@@ -1,0 +1,105 @@
+import Blockchain
+import Quantities
+
+/// What `attack … { … }` says: the engine's parameters, and how often.
+struct AttackLaunch: Hashable, Sendable {
+  var parameters: AttackParameters
+  /// That many attempts at once on copies of the world; none for one that acts while the world runs.
+  var tries: Int?
+}
+
+extension Attack {
+  /// What is launched where nothing is set: the merchant waits as long as users of the chain do.
+  func launch(on chain: ChainParameters) -> AttackLaunch? {
+    guard let kind else { return nil }
+    var parameters = AttackParameters(kind, share: share)
+    parameters.confirmations = chain.finalityDepth
+    if settings.contains("value") { parameters.value = 1_000_000 }
+    return AttackLaunch(parameters: parameters)
+  }
+
+  /// The row of a setting that it takes.
+  func setting(_ name: String) -> KnownSetting<AttackLaunch>? {
+    guard settings.contains(name), var row = KnownSetting<AttackLaunch>.named(name) else {
+      return nil
+    }
+    if name == "share" { row.info.standard = Readable.number(share * 100) + " %" }
+    return row
+  }
+}
+
+extension KnownSetting where Parameters == AttackLaunch {
+  /// Every setting of an attack; each attack names those that it takes.
+  static let attack: [KnownSetting] = [
+    KnownSetting(
+      info: SettingInfo(
+        name: "share", shape: .share, suits: [],
+        meaning: "part of the power that takes part; of a block's room for spam",
+        examples: ["share 30 %", "share 51 %"], standard: "each attack has its own"),
+      read: { launch, _ in .number(launch.parameters.share) },
+      write: { launch, content, _ in
+        if case .number(let share) = content { launch.parameters.share = share }
+      }),
+    count(
+      "confirmations", \.parameters.confirmations, 1...100_000,
+      "blocks that the merchant waits for; the payment's own is the first",
+      ["confirmations 6", "confirmations 1"]
+    ).unlessSet("the chain's `finality_depth`"),
+    number(
+      "value", \.parameters.value, .money, 0...1e15, "money at stake",
+      ["value 1 MUSD", "value 50 BTC"]
+    ).unlessSet("1 MUSD"),
+    KnownSetting(
+      info: SettingInfo(
+        name: "lasts", shape: .quantity(.time, 1e-3...100 * Unit.year, whole: false), suits: [],
+        meaning: "until it ends by itself", examples: ["lasts 6 h", "lasts 2 days"],
+        standard: "until it succeeds, gives up or the run ends"),
+      read: { launch, _ in launch.parameters.lasts.map { .number($0.seconds) } ?? .unset },
+      write: { launch, content, _ in
+        if case .number(let seconds) = content { launch.parameters.lasts = .seconds(seconds) }
+      }),
+    KnownSetting(
+      info: SettingInfo(
+        name: "gamma", shape: .share, suits: [],
+        meaning: "part of the honest power that follows the attacker in a tie",
+        examples: ["gamma 0 %", "gamma 50 %"], standard: "the network decides"),
+      read: { launch, _ in launch.parameters.gamma.map { .number($0) } ?? .unset },
+      write: { launch, content, _ in
+        if case .number(let share) = content { launch.parameters.gamma = share }
+      }),
+    KnownSetting(
+      info: SettingInfo(
+        name: "budget", shape: .quantity(.money, 0...1e15, whole: false), suits: [],
+        meaning: "money that may be spent", examples: ["budget 1 MUSD", "budget 20 BTC"],
+        standard: "no limit"),
+      read: { launch, _ in launch.parameters.budget.map { .number($0) } ?? .unset },
+      write: { launch, content, _ in
+        if case .number(let dollars) = content { launch.parameters.budget = dollars }
+      }),
+    KnownSetting(
+      info: SettingInfo(
+        name: "tries", shape: .quantity(.number, 1...10_000_000, whole: true), suits: [],
+        meaning: "that many independent attempts at once, without a run, for a probability",
+        examples: ["tries 1000", "tries 100_000"], standard: "one, while the world runs"),
+      read: { launch, _ in launch.tries.map { .number(Double($0)) } ?? .unset },
+      write: { launch, content, _ in
+        if case .number(let count) = content { launch.tries = Int(count.rounded()) }
+      }),
+    word(
+      "wins_at", AttackParameters.Win.self, \.parameters.winsAt,
+      "when it has caught up: level with the public chain, or a block ahead",
+      ["wins_at tie", "wins_at lead"]
+    ).unlessSet("tie"),
+  ]
+
+  static let names = attack.map(\.info.name)
+
+  static func named(_ name: String) -> KnownSetting? { attack.first { $0.info.name == name } }
+
+  /// The same row with what holds where nothing is set.
+  private func unlessSet(_ standard: String) -> KnownSetting {
+    var row = self
+    row.info.standard = standard
+    return row
+  }
+}
