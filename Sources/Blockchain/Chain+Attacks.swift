@@ -7,10 +7,12 @@ extension Chain {
   /// - Parameters:
   ///   - label: under which its outcome adds up.
   ///   - launch: tells it from others under the same label.
+  /// - Returns: when its time or its money runs out, if ever.
   mutating func launch(
     _ attack: AttackParameters, label: Int, launch: Int, at now: Instant
-  ) {
+  ) -> Interval? {
     var attack = attack.bounded()
+    attack.lasts = attackTerms.patience(of: attack)
     switch attack.kind {
     case .censorship, .spam:
       meddlers.append(
@@ -19,7 +21,7 @@ extension Chain {
           outcome: AttackOutcome(kind: attack.kind, share: attack.share), lastOpen: now,
           funds: attack.budget ?? .infinity))
     case .doubleSpend, .majority, .selfishMining, .eclipse, .partition:
-      guard let tip = race?.tree.canonical else { return }
+      guard let tip = race?.tree.canonical else { return nil }
       if attack.kind.mines {
         attack.share = min(attack.share, max(0, 1 - (race?.hostileShare ?? 0)))
       }
@@ -33,6 +35,7 @@ extension Chain {
         race?.split(last)
       }
     }
+    return attack.lasts
   }
 
   /// Ends an attack because its time is over.
@@ -151,6 +154,23 @@ struct AttackTerms {
   var interval: Double
   /// USD of hardware for a share of the power, where not enough of it can be rented.
   var purchase: (Double) -> Double
+
+  /// USD a second that a share of the power could earn.
+  func rent(of share: Double) -> Double { share / interval * blockReward }
+
+  /// USD before the first block: a majority has to be got.
+  func entry(_ kind: AttackParameters.Kind, _ share: Double) -> Double {
+    kind == .majority ? purchase(share) : 0
+  }
+
+  /// How long an attack can go on, by its own term and by its budget.
+  func patience(of attack: AttackParameters) -> Interval? {
+    guard let budget = attack.budget, attack.kind.mines else { return attack.lasts }
+    let left = budget - entry(attack.kind, attack.share)
+    let rent = rent(of: attack.share)
+    let affordable = left < 0 ? 0 : rent > 0 ? min(left / rent, 1e10) : 1e10
+    return min(attack.lasts ?? .seconds(1e10), .seconds(affordable))
+  }
 }
 
 extension Verdict {
@@ -173,12 +193,12 @@ extension Verdict {
       outcome.delayWeight = 1
       return outcome
     }
-    let rent = share * seconds / terms.interval * terms.blockReward
-    outcome.money.cost = rent + (kind == .majority ? terms.purchase(share) : 0)
+    outcome.money.cost = terms.rent(of: share) * seconds + terms.entry(kind, share)
     let keepsRewards = hasSucceeded && kind != .eclipse
     outcome.money.stolen = hasSucceeded ? value : 0
     outcome.money.profit =
-      outcome.money.stolen + (keepsRewards ? Double(made) * terms.blockReward : 0) - outcome.money.cost
+      outcome.money.stolen + (keepsRewards ? Double(made) * terms.blockReward : 0)
+      - outcome.money.cost
     if hasSucceeded {
       outcome.delaySum = seconds
       outcome.delayWeight = 1

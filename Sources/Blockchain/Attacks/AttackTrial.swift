@@ -17,7 +17,6 @@ struct AttackTrial: Sendable {
   init(
     _ attack: AttackParameters, on chain: Chain, seed: UInt64, label: Int, launch: Int
   ) {
-    self.attack = attack.bounded()
     parameters = chain.parameters
     producers = chain.producers
     bytes =
@@ -29,8 +28,11 @@ struct AttackTrial: Sendable {
     self.seed = seed
     name = "\(chain.name) attempts \(label) \(launch)"
     let terms = chain.attackTerms
+    var attack = attack.bounded()
+    attack.lasts = terms.patience(of: attack)
+    self.attack = attack
     reward = terms.blockReward
-    purchase = terms.purchase(self.attack.share)
+    purchase = terms.purchase(attack.share)
   }
 
   /// Attempts that are made one after another with one stream of random numbers.

@@ -31,8 +31,9 @@ extension World {
     attacks[id.index].outcome.share = parameters.share
     let system = attacks[id.index].system.index
     let launch = attacks[id.index].launches
-    chains[system].launch(parameters, label: id.index, launch: launch, at: now)
-    if let lasts = parameters.lasts {
+    let lasts = chains[system].launch(
+      parameters, label: id.index, launch: launch, at: now)
+    if let lasts {
       queue.schedule(
         .attackEnds(label: Int32(id.index), launch: Int32(launch)),
         at: now + max(.zero, lasts), priority: Priority.attacks)
