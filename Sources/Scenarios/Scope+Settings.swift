@@ -4,8 +4,10 @@ import Syntax
 
 extension Evaluator {
   /// What a setting's written value means, checked against its shape and range.
+  ///
+  /// `threshold` is the share of the power beyond which producers rule, which `zipf` needs.
   func content(
-    of value: SettingValue, for info: SettingInfo, at extent: Extent
+    of value: SettingValue, for info: SettingInfo, at extent: Extent, threshold: Double = 0.5
   ) throws(Rejection) -> SettingContent {
     if let hole = Self.hole(in: value) { throw answer(info, at: hole) }
     switch info.shape {
@@ -21,7 +23,7 @@ extension Evaluator {
       }
       return .word(path.text)
     case .patience: return try patience(try single(value, info, extent), info)
-    case .shares: return .numbers(try shares(value, info, extent))
+    case .shares: return .numbers(try shares(value, info, extent, threshold))
     case .mix: return .mix(try mix(value, info, extent))
     }
   }
@@ -38,7 +40,7 @@ extension Evaluator {
   }
 
   private func answer(_ info: SettingInfo, at extent: Extent) -> Rejection {
-    var notes = ["It takes \(info.shape.description)" + (info.shape.range.map { ", \($0)" } ?? "")]
+    var notes = ["It takes \(info.shape.description)" + (info.range.map { ", \($0)" } ?? "")]
     if let standard = SettingHelp.standard(of: info.name) {
       notes.append("Unless set: \(standard)")
     }
@@ -61,18 +63,20 @@ extension Evaluator {
     _ range: ClosedRange<Double>, whole: Bool
   ) throws(Rejection) -> Double {
     let value = try self.value(of: expression)
-    guard let q = value.quantity else {
+    guard let given = value.quantity else {
       throw reject(
         .needs(
           info.name, dimension.name, got: value.kindName, written: Self.written(expression),
           try: info.examples), at: expression.extent)
     }
-    guard q.dimension == dimension else { throw mismatch(q, expression, info, dimension) }
+    guard let q = given.taken(as: dimension) else {
+      throw mismatch(given, expression, info, dimension)
+    }
     if q.value.isNaN { return .nan }
     // A hair of rounding in a conversion is no reason to refuse a limit itself.
     guard q.value >= range.lowerBound * (1 - 1e-9), q.value <= range.upperBound * (1 + 1e-9) else {
       throw reject(
-        .outOfRange(info.name, Self.written(expression), range: info.shape.range ?? ""),
+        .outOfRange(info.name, Self.written(expression), range: info.range ?? ""),
         at: expression.extent)
     }
     if whole, dimension == .number, (q.value - q.value.rounded()).magnitude > 1e-9 {
@@ -145,8 +149,11 @@ extension Evaluator {
     _ expression: Expression, _ info: SettingInfo, _ words: [String]
   ) throws(Rejection) -> String {
     var text = Self.written(expression)
-    if case .path(let path) = expression { text = path.text }
-    if words.contains(text) { return text }
+    if let word = info.word(for: text) { return word }
+    if let q = try? quantity(of: expression), q.dimension == .number, !q.value.isNaN {
+      text = Readable.number(q.value)
+      if let word = info.word(for: text) { return word }
+    }
     if info.name == "consensus", let later = Upcoming.find(text, in: Upcoming.consensus) {
       throw reject(
         .notInThisVersion(later.name, later.meaning, instead: later.instead), at: expression.extent)
@@ -212,7 +219,7 @@ extension Evaluator {
   }
 
   private func shares(
-    _ value: SettingValue, _ info: SettingInfo, _ extent: Extent
+    _ value: SettingValue, _ info: SettingInfo, _ extent: Extent, _ threshold: Double
   ) throws(Rejection) -> [Double] {
     switch value {
     case .list(let items):
@@ -229,25 +236,53 @@ extension Evaluator {
       return shares
     case .phrase(let word, let items):
       guard word.text == "zipf", items.count == 2 else { break }
-      let count = try quantity(of: items[0]).value
-      let coefficient = try quantity(of: items[1]).value
-      guard count >= 1, count <= 1_000, coefficient >= 1, coefficient <= count,
-        let shares = Zipf.shares(count: Int(count), nakamoto: Int(coefficient))
-      else {
-        throw reject(
-          Message(
-            .outOfRange,
-            "no power law has \(Readable.number(count)) producers of which "
-              + "\(Readable.number(coefficient)) hold more than half",
-            notes: ["Try:  shares zipf 40 7"]), at: extent)
-      }
-      return shares
+      return try powerLaw(items, info, extent, threshold)
     case .entries: break
     }
     throw reject(
       Message(
-        .wrongKind, "`shares` takes shares with commas between",
+        .wrongKind, "`\(info.name)` takes shares with commas between",
         notes: ["Try:  " + info.examples.joined(separator: "    or    ")]), at: extent)
+  }
+
+  /// `zipf N NC`
+  private func powerLaw(
+    _ items: [Expression], _ info: SettingInfo, _ extent: Extent, _ threshold: Double
+  ) throws(Rejection) -> [Double] {
+    let count = try count(items[0], "the number of producers", upTo: Double(PowerLaw.limit))
+    let most = (threshold * count + 1e-9).rounded(.down) + 1
+    let coefficient = try self.count(items[1], "the number that hold more", upTo: count)
+    if count.isNaN || coefficient.isNaN { return [] }
+    guard
+      let shares = PowerLaw.shares(
+        count: Int(count), nakamoto: Int(coefficient), threshold: threshold)
+    else {
+      throw reject(
+        Message(
+          .outOfRange,
+          "\(Readable.number(coefficient)) of \(Readable.number(count)) producers cannot be the "
+            + "fewest with more than \(Readable.number(threshold * 100)) %",
+          notes: [
+            "Equal ones need \(Readable.number(most)); a power law needs no more",
+            "Try:  \(info.name) zipf \(Readable.number(count)) \(Readable.number(most))",
+          ]), at: items[1].extent)
+    }
+    return shares
+  }
+
+  /// A whole number from 1 on; NaN while it is not known.
+  private func count(
+    _ expression: Expression, _ what: String, upTo most: Double
+  ) throws(Rejection) -> Double {
+    let q = try quantity(of: expression)
+    guard q.dimension == .number,
+      q.value.isNaN || ((1...most).contains(q.value) && q.value == q.value.rounded())
+    else {
+      throw reject(
+        .outOfRange(what, Self.written(expression), range: "1 .. \(Readable.number(most))"),
+        at: expression.extent)
+    }
+    return q.value
   }
 
   private func mix(
@@ -295,25 +330,16 @@ extension Evaluator {
   }
 }
 
-/// Power-law shares whose Nakamoto coefficient is a given one.
-enum Zipf {
-  /// Shares proportional to 1/rank^s, with the smallest s (steps of 0.01) for which exactly
-  /// `nakamoto` producers hold more than half; nothing where no s does.
-  static func shares(count: Int, nakamoto: Int, threshold: Double = 0.5) -> [Double]? {
-    var exponent = 0.0
-    while exponent <= 8 {
-      var weights: [Double] = []
-      for rank in 1...count { weights.append(1 / Elementary.pow(Double(rank), exponent)) }
-      let total = weights.reduce(0, +)
-      var sum = 0.0
-      var needed = 0
-      while needed < count, sum <= threshold * total {
-        sum += weights[needed]
-        needed += 1
-      }
-      if needed == nakamoto { return weights.map { $0 / total } }
-      exponent += 0.01
+extension Quantity {
+  /// The same as a value of a dimension, where custom leaves a part unsaid: shares are yearly, costs
+  /// monthly, and the price of a machine is for each hash per second. Nothing for other dimensions.
+  func taken(as dimension: Dimension) -> Quantity? {
+    switch (self.dimension, dimension) {
+    case (dimension, _): self
+    case (.number, .frequency): Quantity(value / Unit.year, dimension)
+    case (.money, .moneyRate): Quantity(value / Unit.month, dimension)
+    case (Dimension(money: 1, hashes: -1), .hashPrice): Quantity(value, dimension)
+    default: nil
     }
-    return nil
   }
 }

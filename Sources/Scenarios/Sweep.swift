@@ -24,12 +24,10 @@ extension SweepAxis {
         }
         var point: [SweptValue] = []
         for (path, value) in zip(paths, row) {
-          if case .path(let word) = value, word.parts.count == 1,
-            evaluator.scope.words(of: path)?.contains(word.text) == true
-          {
-            point.append(.word(word.text))
+          if let word = evaluator.scope.sweptSetting(path)?.word(for: Evaluator.written(value)) {
+            point.append(.word(word))
           } else {
-            point.append(.quantity(try evaluator.quantity(of: value)))
+            point.append(evaluator.scope.sweptValue(try evaluator.quantity(of: value), of: path))
           }
         }
         points.append(point)
@@ -52,7 +50,7 @@ extension SweepAxis {
           at: high.extent)
       }
       let steps = try Self.steps(from, to, step, evaluator, at: low.extent.union(high.extent))
-      return steps.map { [.quantity(Quantity($0, from.dimension))] }
+      return steps.map { [evaluator.scope.sweptValue(Quantity($0, from.dimension), of: paths[0])] }
     }
   }
 

@@ -54,7 +54,7 @@ enum Vocabulary {
 
   private static func entry(_ info: SettingInfo, of owner: String) -> Entry {
     var lines = [info.meaning, "Takes: \(info.shape.description)"]
-    if let range = info.shape.range { lines.append("Legal: \(range)") }
+    if let range = info.range { lines.append("Legal: \(range)") }
     if let standard = SettingHelp.standard(of: info.name) {
       lines.append("Unless set: \(standard)")
     }
@@ -134,7 +134,9 @@ enum Vocabulary {
   /// The words that settings take.
   private static let choices: [Entry] = KnownSetting<ChainParameters>.chain.flatMap {
     setting -> [Entry] in
-    guard case .word(let words) = setting.info.shape, words != ["yes", "no"] else { return [] }
+    guard case .word(let words) = setting.info.shape, words != ["yes", "no"],
+      words != ["on", "off"]
+    else { return [] }
     return words.map { word in
       Entry(
         word: word, group: "word of `\(setting.info.name)`", lines: [setting.info.meaning],
