@@ -9,17 +9,19 @@ extension Chain {
     let dollars = coin.dollarsPerUnit
     let burned = burnedFees().double * dollars
     let kept = contents.fees.double * dollars - burned
-    let start = max(previousBlockTime, min(now, window.start))
+    let energy = joules(behind: block, since: previousBlockTime, to: now, fees: kept)
     if now >= window.start {
       window.bytes = Self.sum(window.bytes, block.bytes)
       window.gas = Self.sum(window.gas, block.gas)
       window.burnedDollars += burned
-      window.joules += joules(behind: block, over: now - start, fees: kept)
+      window.joules +=
+        previousBlockTime >= window.start
+        ? energy : joules(behind: block, since: window.start, to: now, fees: kept)
     }
     history.bytes.add(Double(block.bytes), at: now)
     history.gas.add(Double(block.gas), at: now)
     history.burnedDollars.add(burned, at: now)
-    history.joules.add(joules(behind: block, over: now - previousBlockTime, fees: kept), at: now)
+    history.joules.add(energy, at: now)
     if let market = hashMarket(fees: kept / parameters.blockInterval.seconds) {
       history.attackCost.record(market.attackCost, at: now)
     }
@@ -35,17 +37,17 @@ extension Chain {
   /// The machines of the hash rate where that is set, otherwise what the block's worth pays for. A node
   /// takes 50 W (an assumption).
   private func joules(
-    behind block: (bytes: Int64, gas: Int64), over time: Interval, fees: Double
+    behind block: (bytes: Int64, gas: Int64), since start: Instant, to now: Instant, fees: Double
   ) -> Double {
+    let seconds = (now - start).seconds
     switch parameters.consensus {
     case .pow:
       if parameters.hashRate > 0 {
-        return parameters.hashRate * parameters.efficiency * time.seconds
+        return parameters.hashRate * parameters.efficiency * seconds
       }
       let coins = parameters.subsidy(atHeight: height)
       return MiningCosts.power(revenue: coins * coin.price + fees)
     case .pos:
-      let seconds = time.seconds
       guard seconds > 0 else { return 0 }
       let load = NodeLoad(bytes: Double(block.bytes) / seconds, gas: Double(block.gas) / seconds)
       return 50 * seconds * nodePopulation(under: load).fullNodes
