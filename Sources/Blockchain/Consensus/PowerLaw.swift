@@ -13,8 +13,8 @@ public enum PowerLaw {
   /// threshold together; nothing where even equal shares need fewer.
   ///
   /// The sum S_k of the k largest rises with s, so k is the coefficient between the s at which S_k and
-  /// that at which S_(k-1) is the threshold; taken is the middle between them. With k = 1 the upper end
-  /// is where the largest has as much of the rest as it lacks.
+  /// that at which S_(k-1) is the threshold; taken is the middle between them. One alone rules however
+  /// large s is; there the upper end is where it has half of what the threshold leaves.
   public static func shares(count: Int, nakamoto k: Int, threshold: Double) -> [Double]? {
     guard (1...limit).contains(count), (1...count).contains(k), threshold > 0, threshold < 1
     else { return nil }
