@@ -103,7 +103,7 @@ extension Chain {
   }
 
   /// What of the fees of the present block is destroyed.
-  private func burnedFees() -> Int128 {
+  func burnedFees() -> Int128 {
     guard parameters.feeMarket == .eip1559, parameters.baseFeeBurned else { return 0 }
     var burned: Int128 = 0
     for charge in contents.charges {

@@ -46,6 +46,7 @@ extension Chain {
         window.fee.add(charge.fee.double * dollars, weight: charge.count)
       }
     }
+    recordLoad(at: now)
     recordWaits(at: now, measured: isMeasured)
     history.included.add(Double(contents.count), at: now)
     history.feeDollars.add(contents.fees.double * dollars, at: now)

@@ -9,6 +9,11 @@ public struct ChainHistory: Sendable {
   public var feeDollars: RateSeries
   /// USD worth of new coins.
   public var issuedDollars: RateSeries
+  /// USD worth of fees that were destroyed.
+  public var burnedDollars: RateSeries
+  public var bytes: RateSeries
+  public var gas: RateSeries
+  public var joules: RateSeries
   public var backlog: TimeSeries
   /// Median wait in seconds of each block, weighted by its transactions.
   public var inclusionTime: TimeSeries
@@ -23,6 +28,8 @@ public struct ChainHistory: Sendable {
   public var difficulty: TimeSeries
   /// Transactions per second.
   public var capacity: TimeSeries
+  /// USD.
+  public var attackCost: TimeSeries
 
   /// The most blocks that were ever replaced at once.
   public var reorgDepth: Int64 = 0
@@ -48,6 +55,10 @@ public struct ChainHistory: Sendable {
     included = RateSeries(width: width)
     feeDollars = RateSeries(width: width)
     issuedDollars = RateSeries(width: width)
+    burnedDollars = RateSeries(width: width)
+    bytes = RateSeries(width: width)
+    gas = RateSeries(width: width)
+    joules = RateSeries(width: width)
     backlog = TimeSeries(width: width)
     inclusionTime = TimeSeries(width: width)
     finalityTime = TimeSeries(width: width)
@@ -58,6 +69,7 @@ public struct ChainHistory: Sendable {
     difficulty = TimeSeries(width: width)
     capacity = TimeSeries(width: width)
     staleRate = TimeSeries(width: width)
+    attackCost = TimeSeries(width: width)
   }
 
   mutating func count(production producer: Int, by change: Int64) {

@@ -146,6 +146,7 @@ extension ChainParameters {
     p.hashRate = finite(hashRate, 1e40)
     p.retargetPeriod = within(retargetPeriod, 2, 10_000_000)
     p.network = network.bounded()
+    p.operators = operators.bounded()
     p.hardwarePrice = finite(hardwarePrice, 1e9)
     p.efficiency = finite(efficiency, 1e9)
     p.algorithmHashRate = finite(algorithmHashRate, 1e40)

@@ -19,6 +19,14 @@ public struct WindowTotals: Sendable {
   public var feeDollars = 0.0
   /// USD worth of new coins.
   public var issuedDollars = 0.0
+  /// USD worth of fees that were destroyed.
+  public var burnedDollars = 0.0
+  /// Bytes of its blocks, padded where they are; at most 2^63 - 1.
+  public var bytes: Int64 = 0
+  /// Gas of its blocks, likewise.
+  public var gas: Int64 = 0
+  /// Energy that its producers used.
+  public var joules = 0.0
   /// Seconds from submission to inclusion.
   public var inclusionTime = LogHistogram.latency
   /// Seconds from submission to finality.

@@ -83,6 +83,26 @@ extension Metric {
       "difficulty", "", .number, .state, [.pow], example: "plot difficulty of base",
       "hashes that a block takes on average"),
     Metric(
+      "security_budget", "USD/day", .moneyRate, [.pow, .pos],
+      example: "print base.security_budget",
+      "what producers earned per day: new coins, and fees that were not burned"),
+    Metric(
+      "energy_per_tx", "kWh", .energy, [.pow, .pos], example: "print base.energy_per_tx",
+      "energy of the miners, or with proof of stake of the nodes, per included transaction"),
+    Metric(
+      "node_cost", "USD/month", .moneyRate, example: "print base.node_cost",
+      "what verifying everything costs the candidate in the middle, at home or in a data centre; "
+        + "full blocks are assumed where there were no users"),
+    Metric(
+      "verify_share", "%", .number, example: "print base.verify_share",
+      "share of the candidates who can pay for a node and have the line for it"),
+    Metric(
+      "full_nodes", "", .number, example: "print base.full_nodes",
+      "how many candidates that is; the operator alone where the books are closed"),
+    Metric(
+      "attack_cost", "USD", .money, [.pow], example: "print base.attack_cost",
+      "machines for half of the hash rate, or rent for 51 % if that is cheaper and for rent"),
+    Metric(
       "production", "%", .number, .perProducer, example: "print base.production.1",
       "share of the blocks that a producer made, counted from 1 in the order of `shares`"),
   ]

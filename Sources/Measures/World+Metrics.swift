@@ -56,6 +56,14 @@ extension World {
       return chain.parameters.feeMarket == .eip1559 ? chain.baseFee * chain.coin.price : nil
     case "issuance": return rate(window.issuedDollars)
     case "difficulty": return chain.difficulty
+    case "security_budget":
+      return rate(window.feeDollars - window.burnedDollars + window.issuedDollars)
+    case "energy_per_tx":
+      return window.included > 0 ? window.joules / Double(window.included) : nil
+    case "node_cost": return chain.nodePopulation(at: now).map { $0.cost / Unit.month }
+    case "verify_share": return chain.nodePopulation(at: now)?.verifyShare
+    case "full_nodes": return chain.nodePopulation(at: now)?.fullNodes
+    case "attack_cost": return chain.hashMarket(at: now)?.attackCost
     default: return nil
     }
   }

@@ -42,6 +42,14 @@ extension World {
     case "height": return points(history.height)
     case "base_fee": return points(history.baseFee, times: chain.coin.price)
     case "difficulty": return points(history.difficulty)
+    case "security_budget":
+      return rates(
+        [history.feeDollars, history.issuedDollars], less: history.burnedDollars, of: chain)
+    case "energy_per_tx": return ratio([history.joules], over: history.included, of: chain)
+    case "node_cost": return populations(of: chain) { $0.cost / Unit.month }
+    case "verify_share": return populations(of: chain, \.verifyShare)
+    case "full_nodes": return populations(of: chain, \.fullNodes)
+    case "attack_cost": return points(history.attackCost)
     default: return []
     }
   }
@@ -70,12 +78,13 @@ extension World {
       guard end > start, first == 0 || (end - start) >= series.width * Int64((group + 1) / 2)
       else { return nil }
       return Stretch(
-        start: start, seconds: seconds, sum: series.sums[first..<last].reduce(0, +))
+        start: start, end: end, seconds: seconds, sum: series.sums[first..<last].reduce(0, +))
     }
   }
 
   private struct Stretch {
     var start: Instant
+    var end: Instant
     var seconds: Double
     var sum: Double
   }
@@ -87,16 +96,58 @@ extension World {
     }
   }
 
+  /// What several series sum up to, less another.
+  private func rates(
+    _ added: [RateSeries], less: RateSeries, of chain: Chain
+  ) -> [SeriesPoint] {
+    (added.first.map { stretches($0, of: chain) } ?? []).map { stretch in
+      let sum = added.reduce(0) { $0 + self.sum(of: $1, in: stretch) } - sum(of: less, in: stretch)
+      let rate = sum / stretch.seconds
+      return SeriesPoint(time: stretch.start, low: rate, high: rate, mean: rate)
+    }
+  }
+
+  /// Who could have verified what each stretch held, with the machines and budgets of now; full blocks
+  /// where there were no users, as over the window.
+  private func populations(
+    of chain: Chain, _ value: (NodePopulation) -> Double
+  ) -> [SeriesPoint] {
+    let history = chain.history
+    let users = [history.arrived, history.included]
+    return stretches(history.bytes, of: chain).compactMap { stretch in
+      let isUsed =
+        chain.parameters.alwaysFull || users.contains { sum(of: $0, in: stretch) > 0 }
+      let measured = NodeLoad(
+        bytes: stretch.sum / stretch.seconds,
+        gas: sum(of: history.gas, in: stretch) / stretch.seconds)
+      guard let load = isUsed ? measured : chain.parameters.fullLoad else { return nil }
+      let value = value(chain.nodePopulation(under: load))
+      return SeriesPoint(time: stretch.start, low: value, high: value, mean: value)
+    }
+  }
+
+  /// What a series holds within a stretch of another, whose buckets may be wider or narrower.
+  private func sum(of series: RateSeries, in stretch: Stretch) -> Double {
+    let width = series.width.microseconds
+    let first = stretch.start.microseconds / width
+    let last = min((stretch.end.microseconds + width - 1) / width, Int64(series.sums.count))
+    var sum = 0.0
+    for i in first..<max(first, last) {
+      let from = max(i * width, stretch.start.microseconds)
+      let to = min((i + 1) * width, stretch.end.microseconds)
+      // The last bucket has only begun.
+      let whole = min(width, now.microseconds - i * width)
+      sum += series.sums[Int(i)] * min(1, Double(to - from) / Double(max(1, whole)))
+    }
+    return sum
+  }
+
   /// Sums of several series over those of another, where that is not 0.
   private func ratio(
     _ above: [RateSeries], over below: RateSeries, of chain: Chain
   ) -> [SeriesPoint] {
-    let parts = above.map { series in
-      Dictionary(
-        stretches(series, of: chain).map { ($0.start, $0.sum) }, uniquingKeysWith: { a, _ in a })
-    }
-    return stretches(below, of: chain).filter { $0.sum > 0 }.map { under in
-      let value = parts.reduce(0) { $0 + ($1[under.start] ?? 0) } / under.sum
+    stretches(below, of: chain).filter { $0.sum > 0 }.map { under in
+      let value = above.reduce(0) { $0 + sum(of: $1, in: under) } / under.sum
       return SeriesPoint(time: under.start, low: value, high: value, mean: value)
     }
   }

@@ -36,6 +36,11 @@ public struct Dimension: Hashable, Sendable {
   public static let frequency = Dimension(time: -1)
   public static let moneyRate = Dimension(time: -1, money: 1)
   public static let feeRate = Dimension(data: -1, money: 1)
+  public static let verification = Dimension(time: 1, data: -1)
+  /// Money per hash rate: what a machine costs.
+  public static let hashPrice = Dimension(time: 1, money: 1, hashes: -1)
+  public static let hashEnergy = Dimension(hashes: -1, energy: 1)
+  public static let energyPrice = Dimension(money: 1, energy: -1)
 
   public static func * (a: Dimension, b: Dimension) -> Dimension { a.combined(with: b, &+) }
   public static func / (a: Dimension, b: Dimension) -> Dimension { a.combined(with: b, &-) }
@@ -80,12 +85,17 @@ extension Dimension {
     case .frequency: "a rate per time"
     case .moneyRate: "money per time"
     case .feeRate: "money per amount of data"
+    case .verification: "time per amount of data"
+    case .hashPrice: "money per hash rate"
+    case .hashEnergy: "energy per hash"
+    case .energyPrice: "money per amount of energy"
     default: "a quantity in " + symbol
     }
   }
 
   /// The base units that it is stored in: "s", "tx/s", "USD".
   public var symbol: String {
+    if self == .hashPrice { return "USD/H/s" }
     let names = ["s", "B", "tx", "gas", "USD", "H", "J"]
     let over = zip(names, exponents).filter { $0.1 > 0 }
     let under = zip(names, exponents).filter { $0.1 < 0 }
@@ -112,6 +122,10 @@ extension Dimension {
     case .frequency: ["%/year", "1/day"]
     case .moneyRate: ["USD/day", "USD/month"]
     case .feeRate: ["sat/vB", "USD/MB"]
+    case .verification: ["s/MB", "ms/MB"]
+    case .hashPrice: ["USD/TH/s", "USD/EH/s"]
+    case .hashEnergy: ["J/TH", "kWh/EH"]
+    case .energyPrice: ["USD/kWh", "USD/J"]
     default: [symbol]
     }
   }

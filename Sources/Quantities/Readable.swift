@@ -110,6 +110,10 @@ public enum Readable {
     case .hashRate: return pick([(0, 1, "H/s"), (1e12, 1e12, "TH/s"), (1e18, 1e18, "EH/s")])
     case .energy: return (3.6e6, "kWh")
     case .feeRate: return (1, "USD/B")
+    case .verification: return (1e-6, "s/MB")
+    case .hashPrice: return (1e-12, "USD/TH/s")
+    case .hashEnergy: return (1e-12, "J/TH")
+    case .energyPrice: return (1 / 3.6e6, "USD/kWh")
     case .frequency: return (0.01 / Unit.year, "%/year")
     default: return (1, q.dimension.symbol)
     }

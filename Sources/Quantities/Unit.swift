@@ -128,8 +128,16 @@ public struct Prices: Hashable, Sendable {
 
   /// What one of the named unit is: `MB`, `tx/s`, `USD/month`, `1/day`, `BTC`. Nothing for a word
   /// that is no unit.
+  ///
+  /// `USD/TH/s` is USD per TH/s, as machines are priced.
   public func unit(_ name: String) -> Quantity? {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    if parts.count == 3 {
+      guard let over = simple(parts[0]), let rate = unit("\(parts[1])/\(parts[2])"),
+        rate.dimension == .hashRate
+      else { return nil }
+      return over / rate
+    }
     guard parts.count <= 2 else { return nil }
     if parts.count == 2 {
       guard let under = simple(parts[1]) else { return nil }

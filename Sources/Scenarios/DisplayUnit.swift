@@ -23,8 +23,14 @@ struct DisplayUnit {
     }
   }
 
-  /// Fits the values of a sweep.
-  init(_ values: [Quantity]) {
+  /// Fits the values of a sweep: the unit of their setting, or one that reads well.
+  init(_ values: [Quantity], shownIn unit: String? = nil) {
+    if let unit, let one = Prices().unit(unit) {
+      axis = .number(unit)
+      label = unit
+      scale = one.value
+      return
+    }
     let largest = values.max { $0.value.magnitude < $1.value.magnitude } ?? Quantity(0)
     switch largest.dimension {
     case .time:

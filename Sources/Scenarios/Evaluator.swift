@@ -134,16 +134,9 @@ struct Evaluator {
   private func matching(
     _ q: Quantity, _ other: Quantity, at expression: Expression
   ) throws(Rejection) -> Quantity {
-    if q.dimension == other.dimension { return q }
     // A literal zero is zero of anything.
     if q.dimension == .number, q.value == 0 { return Quantity(0, other.dimension) }
-    // Yearly shares and monthly costs may be compared with a bare share or amount.
-    if q.dimension == .number, other.dimension == .frequency {
-      return Quantity(q.value / Unit.year, .frequency)
-    }
-    if q.dimension == .money, other.dimension == .moneyRate {
-      return Quantity(q.value / Unit.month, .moneyRate)
-    }
+    if let taken = q.taken(as: other.dimension) { return taken }
     throw reject(
       Message(
         .cannotCombine, "\(other.dimension.name) and \(q.dimension.name) do not go together",
@@ -248,14 +241,14 @@ struct Evaluator {
     guard operation == .equal || operation == .notEqual, case .path(let path) = a,
       path.parts.count == 2, let info = scope.setting(path), case .word(let words) = info.shape
     else { return nil }
-    guard case .path(let word) = b, word.parts.count == 1, words.contains(word.text) else {
+    guard let word = info.word(for: Self.written(b)) else {
       throw reject(
         Message(
           .unknownChoice, "`\(info.name)` is one of \(words.joined(separator: ", "))"),
         at: b.extent)
     }
     guard case .word(let present) = try value(of: path) else { return nil }
-    return .truth((present == word.text) == (operation == .equal))
+    return .truth((present == word) == (operation == .equal))
   }
 }
 
@@ -271,17 +264,17 @@ extension Evaluator {
     case .attackSetting(let setting, let label):
       // Before the run nobody knows which launch will be the last.
       guard let launch = scope.labels[label].launch, !scope.isChecking else {
-        return Self.value(of: .unset, setting.info.shape)
+        return Self.value(of: .unset, setting.info)
       }
-      return Self.value(of: setting.read(launch, .dollar), setting.info.shape)
+      return Self.value(of: setting.read(launch, .dollar), setting.info)
     case .chainSetting(let setting, let system):
-      return Self.value(of: chainContent(setting, system), setting.info.shape)
+      return Self.value(of: chainContent(setting, system), setting.info)
     case .workloadSetting(let setting, let workload):
       let parameters =
         worlds.first?.workload(WorkloadID(index: workload)).parameters
         ?? scope.workloads[workload].parameters
       return Self.value(
-        of: setting.read(parameters, .dollar), setting.info.shape
+        of: setting.read(parameters, .dollar), setting.info
       )
     }
   }
@@ -304,18 +297,18 @@ extension Evaluator {
       shownIn: unit == "%" || unit == "gwei" || unit.contains("/") ? unit : nil)
   }
 
-  private static func value(of content: SettingContent, _ shape: SettingInfo.Shape) -> Value {
+  private static func value(of content: SettingContent, _ info: SettingInfo) -> Value {
     switch content {
     case .number(let x):
-      if shape == .share { return .quantity(Quantity(x), shownIn: "%") }
-      if case .quantity(let dimension, _, _) = shape { return .number(x, dimension) }
-      return .number(x, .time)
+      if info.shape == .share { return .quantity(Quantity(x), shownIn: "%") }
+      guard case .quantity(let dimension, _, _) = info.shape else { return .number(x, .time) }
+      return .quantity(Quantity(x, dimension), shownIn: info.unit)
     case .blocks(let n): return .quantity(Quantity(n), shownIn: "blocks")
     case .word(let word): return .word(word)
-    case .numbers, .mix: return .text(content.written(as: shape))
+    case .numbers, .mix: return .text(info.written(content))
     case .unset:
-      if case .quantity(let dimension, _, _) = shape { return .number(.nan, dimension) }
-      if case .word = shape { return .word("-") }
+      if case .quantity(let dimension, _, _) = info.shape { return .number(.nan, dimension) }
+      if case .word = info.shape { return .word("-") }
       return .number(.nan)
     }
   }

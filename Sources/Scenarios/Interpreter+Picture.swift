@@ -196,7 +196,9 @@ extension Interpreter {
     let readings = try inner.readings(metrics, subjects)
     guard let first = readings.first else { return }
     let unit = DisplayUnit(first.measurement.unit, scope.prices)
-    let swept = DisplayUnit(table.rows.compactMap(\.values[column].quantity))
+    let swept = DisplayUnit(
+      table.rows.compactMap(\.values[column].quantity),
+      shownIn: table.rows.first?.values[column].unit)
     let isWords = table.rows.contains { $0.values[column].quantity == nil }
     var bars: [BarChart.Bar] = []
     var series: [ChartSeries] = []

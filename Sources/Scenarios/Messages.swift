@@ -46,8 +46,8 @@ extension DiagnosticCode {
     wrong: "chain a from bitcoin; chain a from ethereum",
     right: "chain a from bitcoin; chain b from ethereum")
   static let unsuitedSetting = DiagnosticCode(
-    "T027", "setting of another consensus",
-    cause: "The setting acts only with another consensus than this chain has.",
+    "T027", "setting that does not act here",
+    cause: "The setting acts only with another consensus or another relay than this chain has.",
     wrong: "chain base from bitcoin { slots_per_epoch 32 }",
     right: "chain base from ethereum { slots_per_epoch 32 }")
   static let unknownUnit = DiagnosticCode(

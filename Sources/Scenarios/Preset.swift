@@ -8,6 +8,10 @@ struct Preset: Sendable {
 
   static let all: [Preset] = [
     Preset("bitcoin", "proof of work, 10 min, 7 tx/s", PackageResources.bitcoin_tri),
+    Preset("litecoin", "proof of work, 2.5 min, 28 tx/s", PackageResources.litecoin_tri),
+    Preset("dogecoin", "proof of work, 1 min, 67 tx/s", PackageResources.dogecoin_tri),
+    Preset(
+      "bitcoin_cash", "proof of work, 10 min, 32 MB, 224 tx/s", PackageResources.bitcoin_cash_tri),
     Preset("ethereum", "proof of stake, 12 s, 60 Mgas (2026)", PackageResources.ethereum_tri),
     Preset("ethereum_2024", "proof of stake, 12 s, 30 Mgas", PackageResources.ethereum_2024_tri),
     Preset("ethereum_pow", "proof of work, 13.2 s (2021)", PackageResources.ethereum_pow_tri),

@@ -87,7 +87,14 @@ extension Scope {
   }
 
   func unknownName(_ word: Word) -> Rejection {
-    reject(
+    // Who takes care writes `USD/(TH/s)`.
+    if ["TH", "EH"].contains(word.text) {
+      return reject(
+        Message(
+          .unknownName, "`\(word.text)` is a unit, and units have no parentheses",
+          notes: ["Try:  16 USD/\(word.text)/s"]), at: word.extent)
+    }
+    return reject(
       .unknown(
         .unknownName, "name", word.text, among: names,
         listed: names.isEmpty

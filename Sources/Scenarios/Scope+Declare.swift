@@ -120,12 +120,13 @@ extension Scope {
     return parameters
   }
 
-  /// Writes settings in a fixed order: the coin, its price and the consensus decide what others mean.
+  /// Writes settings in a fixed order: the coin, its price, the consensus and the relay decide what
+  /// others mean.
   mutating func apply(
     _ settings: [Setting], to parameters: inout ChainParameters, system: String, worlds: [World],
     report: (Rejection) -> Void
   ) -> Int {
-    let first = ["coin", "price", "consensus"]
+    let first = ["coin", "price", "consensus", "relay"]
     let ordered =
       first.flatMap { name in settings.filter { $0.name.text == name } }
       + settings.filter { !first.contains($0.name.text) }
@@ -156,10 +157,23 @@ extension Scope {
         at: setting.name.extent)
     }
     let evaluator = Evaluator(scope: self, worlds: worlds)
-    let content = try evaluator.content(of: setting.value, for: known.info, at: setting.extent)
+    let content = try evaluator.content(
+      of: setting.value, for: known.info, at: setting.extent,
+      threshold: parameters.consensus.rulingShare)
     if case .number(let x) = content, x.isNaN {
       if isChecking { return }
       throw unmeasured(setting)
+    }
+    if known.info.name == "delay", parameters.network.relay != .constant {
+      throw reject(
+        Message(
+          .unsuitedSetting,
+          "`delay` acts only with `relay constant`, but `\(system)` has "
+            + "`relay \(parameters.network.relay.rawValue)`",
+          notes: [
+            "Try:  relay constant; delay \(known.info.written(content))",
+            "Otherwise the delay comes from `relay`, `era` and the size of the blocks.",
+          ]), at: setting.name.extent)
     }
     if known.info.name == "price", case .number(let dollars) = content {
       price(parameters.coin, dollars: dollars, isDeclared: worlds.isEmpty)

@@ -4,8 +4,10 @@ import Syntax
 
 extension Evaluator {
   /// What a setting's written value means, checked against its shape and range.
+  ///
+  /// `threshold` is the share of the power beyond which producers rule, which `zipf` needs.
   func content(
-    of value: SettingValue, for info: SettingInfo, at extent: Extent
+    of value: SettingValue, for info: SettingInfo, at extent: Extent, threshold: Double = 0.5
   ) throws(Rejection) -> SettingContent {
     if let hole = Self.hole(in: value) { throw answer(info, at: hole) }
     switch info.shape {
@@ -22,7 +24,7 @@ extension Evaluator {
       return .word(path.text)
     case .patience: return try patience(try single(value, info, extent), info)
     case .share: return .number(try share(try single(value, info, extent), info))
-    case .shares: return .numbers(try shares(value, info, extent))
+    case .shares: return .numbers(try shares(value, info, extent, threshold))
     case .mix: return .mix(try mix(value, info, extent))
     }
   }
@@ -39,7 +41,7 @@ extension Evaluator {
   }
 
   private func answer(_ info: SettingInfo, at extent: Extent) -> Rejection {
-    var notes = ["It takes \(info.shape.description)" + (info.shape.range.map { ", \($0)" } ?? "")]
+    var notes = ["It takes \(info.shape.description)" + (info.range.map { ", \($0)" } ?? "")]
     if let standard = info.standard ?? SettingHelp.standard(of: info.name) {
       notes.append("Unless set: \(standard)")
     }
@@ -62,18 +64,20 @@ extension Evaluator {
     _ range: ClosedRange<Double>, whole: Bool
   ) throws(Rejection) -> Double {
     let value = try self.value(of: expression)
-    guard let q = value.quantity else {
+    guard let given = value.quantity else {
       throw reject(
         .needs(
           info.name, dimension.name, got: value.kindName, written: Self.written(expression),
           try: info.examples), at: expression.extent)
     }
-    guard q.dimension == dimension else { throw mismatch(q, expression, info, dimension) }
+    guard let q = given.taken(as: dimension) else {
+      throw mismatch(given, expression, info, dimension)
+    }
     if q.value.isNaN { return .nan }
     // A hair of rounding in a conversion is no reason to refuse a limit itself.
     guard q.value >= range.lowerBound * (1 - 1e-9), q.value <= range.upperBound * (1 + 1e-9) else {
       throw reject(
-        .outOfRange(info.name, Self.written(expression), range: info.shape.range ?? ""),
+        .outOfRange(info.name, Self.written(expression), range: info.range ?? ""),
         at: expression.extent)
     }
     if whole, dimension == .number, (q.value - q.value.rounded()).magnitude > 1e-9 {
@@ -148,8 +152,11 @@ extension Evaluator {
     _ expression: Expression, _ info: SettingInfo, _ words: [String]
   ) throws(Rejection) -> String {
     var text = Self.written(expression)
-    if case .path(let path) = expression { text = path.text }
-    if words.contains(text) { return text }
+    if let word = info.word(for: text) { return word }
+    if let q = try? quantity(of: expression), q.dimension == .number, !q.value.isNaN {
+      text = Readable.number(q.value)
+      if let word = info.word(for: text) { return word }
+    }
     if info.name == "consensus", let later = Upcoming.find(text, in: Upcoming.consensus) {
       throw reject(
         .notInThisVersion(later.name, later.meaning, instead: later.instead), at: expression.extent)
@@ -190,138 +197,18 @@ extension Evaluator {
     }
     return q.dimension == .time ? .number(q.value) : .blocks(q.value)
   }
-
-  private func share(_ expression: Expression, _ info: SettingInfo) throws(Rejection) -> Double {
-    let q = try quantity(of: expression)
-    guard q.dimension == .number else {
-      throw reject(
-        .needs(
-          info.name, info.shape == .share ? "a share" : "shares", got: q.dimension.name,
-          written: Self.written(expression),
-          try: info.examples), at: expression.extent)
-    }
-    guard q.value.isNaN || (0...1).contains(q.value) else {
-      throw reject(
-        Message(
-          .outOfRange, "`\(Self.written(expression))` is no share",
-          label: "a share is 0 % .. 100 %",
-          notes: q.value > 1 && q.value <= 100 && Self.isBare(expression)
-            ? ["Try:  \(Readable.number(q.value)) %"] : []), at: expression.extent)
-    }
-    return q.value
-  }
-
-  private static func isBare(_ expression: Expression) -> Bool {
-    switch expression {
-    case .number: true
-    case .quantity(_, let unit, _): unit.text == "x"
-    default: false
-    }
-  }
-
-  private func shares(
-    _ value: SettingValue, _ info: SettingInfo, _ extent: Extent
-  ) throws(Rejection) -> [Double] {
-    switch value {
-    case .list(let items):
-      var shares: [Double] = []
-      for item in items { shares.append(try share(item, info)) }
-      let sum = shares.reduce(0, +)
-      if sum > 1 + 1e-9 {
-        throw reject(
-          Message(
-            .sharesTooLarge, "these shares add up to \(Readable.number(sum * 100)) %",
-            notes: ["What is missing to 100 % goes to equal producers; more than that cannot be."]),
-          at: extent)
-      }
-      return shares
-    case .phrase(let word, let items):
-      guard word.text == "zipf", items.count == 2 else { break }
-      let count = try quantity(of: items[0]).value
-      let coefficient = try quantity(of: items[1]).value
-      guard count >= 1, count <= 1_000, coefficient >= 1, coefficient <= count,
-        let shares = Zipf.shares(count: Int(count), nakamoto: Int(coefficient))
-      else {
-        throw reject(
-          Message(
-            .outOfRange,
-            "no power law has \(Readable.number(count)) producers of which "
-              + "\(Readable.number(coefficient)) hold more than half",
-            notes: ["Try:  shares zipf 40 7"]), at: extent)
-      }
-      return shares
-    case .entries: break
-    }
-    throw reject(
-      Message(
-        .wrongKind, "`shares` takes shares with commas between",
-        notes: ["Try:  " + info.examples.joined(separator: "    or    ")]), at: extent)
-  }
-
-  private func mix(
-    _ value: SettingValue, _ info: SettingInfo, _ extent: Extent
-  ) throws(Rejection) -> [WorkloadParameters.Share] {
-    let kinds = TransactionKind.allCases.map(\.rawValue)
-    var entries: [(Word, Double, Extent)] = []
-    switch value {
-    case .entries(let written):
-      for entry in written {
-        entries.append((entry.name, try share(entry.value, info), entry.value.extent))
-      }
-    case .list(let items):
-      guard items.count == 1, case .path(let path) = items[0], path.parts.count == 1 else { break }
-      entries = [(path.parts[0], 1, path.extent)]
-    case .phrase: break
-    }
-    guard !entries.isEmpty else {
-      throw reject(
-        Message(
-          .wrongKind, "`mix` takes kinds of transactions with their shares",
-          notes: ["Try:  " + info.examples[1], "Kinds: " + kinds.joined(separator: ", ")]),
-        at: extent)
-    }
-    var shares: [WorkloadParameters.Share] = []
-    for (name, share, _) in entries {
-      guard let kind = TransactionKind(rawValue: name.text) else {
-        throw reject(
-          .unknown(.unknownChoice, "kind of transaction", name.text, among: kinds), at: name.extent)
-      }
-      guard !shares.contains(where: { $0.kind == kind }) else {
-        throw reject(Message(.nameTaken, "`\(name.text)` stands twice"), at: name.extent)
-      }
-      shares.append(WorkloadParameters.Share(kind, share))
-    }
-    let sum = shares.map(\.share).reduce(0, +)
-    guard sum.isNaN || (sum - 1).magnitude < 1e-6 else {
-      throw reject(
-        Message(
-          .sharesTooLarge, "a mix must add up to 100 %, and this is \(Readable.number(sum * 100)) %"
-        ),
-        at: extent)
-    }
-    return shares
-  }
 }
 
-/// Power-law shares whose Nakamoto coefficient is a given one.
-enum Zipf {
-  /// Shares proportional to 1/rank^s, with the smallest s (steps of 0.01) for which exactly
-  /// `nakamoto` producers hold more than half; nothing where no s does.
-  static func shares(count: Int, nakamoto: Int, threshold: Double = 0.5) -> [Double]? {
-    var exponent = 0.0
-    while exponent <= 8 {
-      var weights: [Double] = []
-      for rank in 1...count { weights.append(1 / Elementary.pow(Double(rank), exponent)) }
-      let total = weights.reduce(0, +)
-      var sum = 0.0
-      var needed = 0
-      while needed < count, sum <= threshold * total {
-        sum += weights[needed]
-        needed += 1
-      }
-      if needed == nakamoto { return weights.map { $0 / total } }
-      exponent += 0.01
+extension Quantity {
+  /// The same as a value of a dimension, where custom leaves a part unsaid: shares are yearly, costs
+  /// monthly, and the price of a machine is for each hash per second. Nothing for other dimensions.
+  func taken(as dimension: Dimension) -> Quantity? {
+    switch (self.dimension, dimension) {
+    case (dimension, _): self
+    case (.number, .frequency): Quantity(value / Unit.year, dimension)
+    case (.money, .moneyRate): Quantity(value / Unit.month, dimension)
+    case (Dimension(money: 1, hashes: -1), .hashPrice): Quantity(value, dimension)
+    default: nil
     }
-    return nil
   }
 }

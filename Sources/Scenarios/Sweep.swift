@@ -26,12 +26,12 @@ extension SweepAxis {
         }
         var point: [SweptValue] = []
         for (path, value) in zip(paths, row) {
-          if case .path(let word) = value, word.parts.count == 1,
-            evaluator.scope.words(of: path, in: body)?.contains(word.text) == true
+          if let word = evaluator.scope.sweptSetting(path, in: body)?
+            .word(for: Evaluator.written(value))
           {
-            point.append(.word(word.text))
+            point.append(.word(word))
           } else {
-            point.append(.quantity(try evaluator.quantity(of: value)))
+            point.append(evaluator.scope.sweptValue(try evaluator.quantity(of: value), of: path, in: body))
           }
         }
         points.append(point)
@@ -54,7 +54,7 @@ extension SweepAxis {
           at: high.extent)
       }
       let steps = try Self.steps(from, to, step, evaluator, at: low.extent.union(high.extent))
-      return steps.map { [.quantity(Quantity($0, from.dimension))] }
+      return steps.map { [evaluator.scope.sweptValue(Quantity($0, from.dimension), of: paths[0], in: body)] }
     }
   }
 

@@ -4,29 +4,35 @@ import Syntax
 
 /// One value that a sweep gives to a setting or a name.
 enum SweptValue: Hashable, Sendable {
-  case quantity(Quantity)
+  /// With the unit that its setting is shown in, if it has one of its own.
+  case quantity(Quantity, shownIn: String? = nil)
   /// Of a setting that takes words.
   case word(String)
 
   /// In base units; a word has none.
   var number: Double {
-    if case .quantity(let q) = self { q.value } else { .nan }
+    if case .quantity(let q, _) = self { q.value } else { .nan }
   }
 
   var quantity: Quantity? {
-    if case .quantity(let q) = self { q } else { nil }
+    if case .quantity(let q, _) = self { q } else { nil }
   }
 
   var readable: String {
     switch self {
-    case .quantity(let q): Readable.quantity(q)
+    case .quantity(let q, let unit): Value.quantity(q, shownIn: unit).readable(Prices())
     case .word(let word): word
     }
   }
 
+  /// The unit of its setting, if that has one of its own.
+  var unit: String? {
+    if case .quantity(_, let unit) = self { unit } else { nil }
+  }
+
   var cell: DataTable.Cell {
     switch self {
-    case .quantity(let q): .number(q.value)
+    case .quantity(let q, _): .number(q.value)
     case .word(let word): .text(word)
     }
   }
@@ -34,7 +40,7 @@ enum SweptValue: Hashable, Sendable {
   /// As it would be written.
   func expression(at extent: Extent) -> Expression {
     switch self {
-    case .quantity(let q): .literal(q, at: extent)
+    case .quantity(let q, _): .literal(q, at: extent)
     case .word(let word): .path(Path([Word(word, extent)]))
     }
   }
@@ -78,16 +84,20 @@ extension Scope {
     return .name
   }
 
-  /// The words that a swept setting takes, if it takes words.
-  func words(of path: Path, in body: [Statement]) -> [String]? {
-    let info: SettingInfo? =
-      switch target(of: path, in: body) {
-      case .setting(let path): setting(path)
-      case .attack(let order, let word):
-        Attack.named(order.name.text)?.setting(word.text)?.info
-      case .name: nil
-      }
-    if case .word(let words)? = info?.shape { return words }
-    return nil
+  /// What a swept path says of its setting, if it means one.
+  func sweptSetting(_ path: Path, in body: [Statement]) -> SettingInfo? {
+    switch target(of: path, in: body) {
+    case .setting(let path): setting(path)
+    case .attack(let order, let word): Attack.named(order.name.text)?.setting(word.text)?.info
+    case .name: nil
+    }
+  }
+
+  /// A number as the setting of a swept path takes it.
+  func sweptValue(_ q: Quantity, of path: Path, in body: [Statement]) -> SweptValue {
+    guard let info = sweptSetting(path, in: body), case .quantity(let dimension, _, _) = info.shape,
+      let taken = q.taken(as: dimension)
+    else { return .quantity(q) }
+    return .quantity(taken, shownIn: info.unit)
   }
 }

@@ -56,7 +56,7 @@ enum Vocabulary {
 
   private static func entry(_ info: SettingInfo, of owner: String) -> Entry {
     var lines = [info.meaning, "Takes: \(info.shape.description)"]
-    if let range = info.shape.range { lines.append("Legal: \(range)") }
+    if let range = info.range { lines.append("Legal: \(range)") }
     if let standard = SettingHelp.standard(of: info.name) {
       lines.append("Unless set: \(standard)")
     }
@@ -112,7 +112,7 @@ enum Vocabulary {
   private static func entry(_ info: SettingInfo) -> Entry {
     let takers = Attack.known.filter { $0.settings.contains(info.name) }
     var lines = [info.meaning, "Takes: \(info.shape.description)"]
-    if let range = info.shape.range { lines.append("Legal: \(range)") }
+    if let range = info.range { lines.append("Legal: \(range)") }
     if info.name == "share" {
       lines.append(
         "Unless set: "
@@ -180,7 +180,8 @@ enum Vocabulary {
   private static let choices: [Entry] =
     (KnownSetting<ChainParameters>.chain.map(\.info) + KnownSetting<AttackLaunch>.attack.map(\.info))
     .flatMap { info -> [Entry] in
-      guard case .word(let words) = info.shape, words != ["yes", "no"] else { return [] }
+      guard case .word(let words) = info.shape, words != ["yes", "no"], words != ["on", "off"]
+      else { return [] }
       return words.map { word in
         Entry(
           word: word, group: "word of `\(info.name)`", lines: [info.meaning],

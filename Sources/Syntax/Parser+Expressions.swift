@@ -130,7 +130,7 @@ extension Parser {
       {
         return try call()
       }
-      if isConnective(first) { return try missingValue() }
+      if isConnective(first), !isSwitchedOn { return try missingValue() }
       if first.followsLineEnd, Keyword.Statement(rawValue: text(first)) != nil {
         return try missingValue()
       }
@@ -138,6 +138,13 @@ extension Parser {
     default:
       return try missingValue()
     }
+  }
+
+  /// Whether `on` stands here as the position of a switch, with nothing after it that it could join.
+  private var isSwitchedOn: Bool {
+    guard spells(token, "on") else { return false }
+    let next = peek()
+    return next.startsLine || next.kind != .word || isConnective(next)
   }
 
   private mutating func missingValue() throws(Failure) -> Expression {

@@ -65,6 +65,7 @@ struct ClosedFormTests {
   static let revenues: [(Double, Double, Double)] = [
     (1.0 / 3, 0.0, 0.33333), (0.3, 0, 0.27313), (0.4, 0, 0.48372), (0.4, 0.5, 0.52558),
     (0.35, 0.5, 0.41603), (0.45, 1, 0.70942), (1.0 / 3, 0.5, 0.3846), (0.45, 0, 0.6518),
+    (0.3, 0.5, 0.326874), (0.25, 0.5, 0.25), (0.2, 1, 0.235165),
   ]
 
   @Test(arguments: revenues)
@@ -144,7 +145,8 @@ struct ClosedFormTests {
   }
 
   static let tolerances: [(Double, Double)] = [
-    (0.0, 0.5), (0.2, 0.4751), (0.5, 0.4384), (1, 0.382), (2, 0.2929), (5, 0.1615),
+    (0.0, 0.5), (0.01, 0.4988), (0.1, 0.4875), (0.2, 0.4751), (0.5, 0.4384), (1, 0.382),
+    (2, 0.2929), (5, 0.1615), (10, 0.0901),
   ]
 
   @Test(arguments: tolerances)
@@ -167,6 +169,15 @@ struct ClosedFormTests {
     let back = (1 + a + 0.01) * goods / (1 - goods - victim + goods)
     #expect(close(profit, back - a, 2e-3))
     #expect(close(profit, 0.0001, 0.02))
+  }
+
+  /// Fee, and the profit over a victim of a hundredth of the pool with as much slippage (the model).
+  static let sandwiches: [(Double, Double)] = [(0, 0.0101), (0.0005, 0.0096), (0.003, 0.0070)]
+
+  @Test(arguments: sandwiches)
+  func `a fee takes from a sandwich`(fee: Double, profit: Double) {
+    let value = ClosedForm.sandwichProfit(victim: 0.01, pool: 1, slippage: 0.01, fee: fee)
+    #expect(abs((value ?? 0) / 0.01 - profit) < 6e-5)
   }
 
   @Test func `a fee above the slippage leaves a sandwich nothing`() {

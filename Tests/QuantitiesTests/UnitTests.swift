@@ -19,7 +19,8 @@ import Testing
       ("USD/month", 1 / Unit.month, .moneyRate), ("%/year", 0.01 / Unit.year, .frequency),
       ("1/day", 1 / 86_400, .frequency), ("sat/vB", 0.001, .feeRate),
       ("EH/s", 1e18, .hashRate), ("MiB", 1_048_576, .data), ("BTC", 100_000, .money),
-      ("gwei", 3e-6, .money),
+      ("gwei", 3e-6, .money), ("USD/TH/s", 1e-12, .hashPrice), ("J/TH", 1e-12, .hashEnergy),
+      ("s/MB", 1e-6, .verification), ("USD/kWh", 1 / 3.6e6, .energyPrice),
     ] as [(String, Double, Dimension)])
   func `a unit has a size and a dimension`(name: String, size: Double, dimension: Dimension) throws
   {
@@ -28,7 +29,7 @@ import Testing
     #expect(unit.dimension == dimension)
   }
 
-  @Test(arguments: ["m", "foo", "tx/", "/s", "a/b/c", "", "1/", "2/day"])
+  @Test(arguments: ["m", "foo", "tx/", "/s", "a/b/c", "tx/s/MB", "USD/TH/s/s", "", "1/", "2/day"])
   func `what is no unit has no size`(name: String) {
     #expect(Self.prices.unit(name) == nil)
   }
@@ -48,7 +49,8 @@ import Testing
   @Test func `every dimension with likely units can be written in them`() {
     for dimension: Dimension in [
       .time, .data, .transactions, .gas, .money, .energy, .hashRate, .bandwidth, .transactionRate,
-      .gasRate, .frequency, .moneyRate, .feeRate,
+      .gasRate, .frequency, .moneyRate, .feeRate, .verification, .hashPrice, .hashEnergy,
+      .energyPrice,
     ] {
       for unit in dimension.likelyUnits { #expect(Self.prices.unit(unit)?.dimension == dimension) }
     }

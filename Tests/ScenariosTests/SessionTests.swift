@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("chain a from bi", ["bitcoin"]),
+    ("chain a from bi", ["bitcoin", "bitcoin_cash"]),
     ("chain a from base { block_", ["block_interval", "block_size"]),
     ("plot thr", ["throughput"]), ("plot fee of ba", ["base"]), ("run 5 da", ["days"]),
     ("set base.block_s", ["base.block_size"]), ("chain a { consensus p", ["pow", "pos"]),

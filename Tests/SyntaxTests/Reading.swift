@@ -78,6 +78,8 @@ let corpus: [String] = [
   "workload shopping on base, big { rate 20 tx/s; bid 5 USD; mix payments 70 %, swaps 30 % }",
   "chain z { shares zipf 40 7; bridge_entities 4, 1, 1; reward 0.5 1/day; price 5 USD }",
   "chain z { balances uniform; x a + 1; y -3; z min(1, 2) * 2; w ?; ? }",
+  "chain z { dynamics on; x on, off; y on }", "set z.dynamics on",
+  "sweep z.dynamics over on, off { run 1 h }", "expect z.dynamics = on because \"set so\"",
   "workload w on z { mix payments p, swaps 100 % - p; patience 50 blocks }",
   "print (1 + 2) * 3, 1 + 2 * 3, (1 - 2) - 3, 1 - (2 - 3), 2 / (3 / 4), 2 / 3 / 4",
   "print 2 ^ 3 ^ 2, (2 ^ 3) ^ 2, -2 ^ 2, (-2) ^ 2, 2 ^ -1, - -1, 2 * -3, 1 - -2",

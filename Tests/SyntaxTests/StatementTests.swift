@@ -77,6 +77,13 @@ struct StatementTests {
       ])
   }
 
+  @Test func `on is a value where nothing follows that it could join`() {
+    #expect(formatted("chain c { dynamics on }") == "chain c {\n  dynamics on\n}\n")
+    #expect(formatted("print c.dynamics = on and 1 < 2") == "print c.dynamics = on and 1 < 2\n")
+    #expect(culprits("attack spam on").first?.hasPrefix("T010") == true)
+    #expect(culprits("print on base").first?.hasPrefix("T013") == true)
+  }
+
   @Test func `a list of values may go on after a comma`() {
     let text = "chain c {\n  shares 30 %,\n    29 %\n  mix a 70 %,\n    b 30 %\n}"
     #expect(formatted(text) == "chain c {\n  shares 30 %, 29 %\n  mix a 70 %, b 30 %\n}\n")

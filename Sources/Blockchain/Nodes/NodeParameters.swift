@@ -40,3 +40,32 @@ public struct NodeParameters: Hashable, Sendable {
 
   public init() {}
 }
+
+extension NodeParameters {
+  /// The same with every number within what the formulas carry.
+  func bounded() -> NodeParameters {
+    var n = self
+    func within(_ value: Double, _ low: Double, _ high: Double) -> Double {
+      value.isNaN ? low : min(max(value, low), high)
+    }
+    n.candidates = within(candidates, 0, 1e12)
+    n.budget = within(budget, 0, 1e12)
+    n.budgetSigma = within(budgetSigma, 0, 100)
+    n.bandwidth = within(bandwidth, 0, 1e15)
+    n.bandwidthSigma = within(bandwidthSigma, 0, 100)
+    n.history = min(max(history, .zero), .seconds(1e12))
+    n.stateSize = min(max(stateSize, 0), 1_000_000_000_000_000_000)
+    n.gasPerCore = within(gasPerCore, 1, 1e18)
+    n.safeProcessorShare = within(safeProcessorShare, 1e-6, 1)
+    n.safeLineShare = within(safeLineShare, 1e-6, 1)
+    n.gossipAmplification = within(gossipAmplification, 0, 1e6)
+    n.storagePrice = within(storagePrice, 0, 1e12)
+    n.memoryPrice = within(memoryPrice, 0, 1e12)
+    n.corePrice = within(corePrice, 0, 1e12)
+    n.amortization = min(max(amortization, .seconds(1)), .seconds(1e12))
+    n.powerPrice = within(powerPrice, 0, 1e9)
+    n.minimumMemory = min(max(minimumMemory, 0), 1_000_000_000_000_000_000)
+    n.minimumCores = within(minimumCores, 0, 1e9)
+    return n
+  }
+}

@@ -21,6 +21,8 @@ struct SettingInfo: Hashable, Sendable {
   var examples: [String]
   /// What it is unless set, where that is not a number of its own.
   var standard: String?
+  /// What it is shown in where not in the unit that reads best; then money is not told in coins.
+  var unit: String?
 
   enum Shape: Hashable, Sendable {
     /// A number in base units within the limits.
@@ -56,7 +58,8 @@ extension KnownSetting {
   func written(_ parameters: Parameters, _ coin: Coin) -> String {
     let content = read(parameters, coin)
     if case .number(let dollars) = content, coin.symbol != "USD", coin.price > 0,
-      info.name != "price", case .quantity(let dimension, _, _) = info.shape,
+      info.name != "price", info.unit == nil,
+      case .quantity(let dimension, _, _) = info.shape,
       dimension == .money || dimension == .feeRate
     {
       let coins = dollars / coin.price
@@ -67,7 +70,7 @@ extension KnownSetting {
       return coin.symbol == "ETH" && coins.magnitude < 1e-5
         ? "\(Readable.number(coins * 1e9)) gwei" : "\(Readable.number(coins)) \(coin.symbol)"
     }
-    let text = content.written(as: info.shape)
+    let text = info.written(content)
     return text.isEmpty ? "-" : text
   }
 }
@@ -80,10 +83,61 @@ extension SettingInfo {
     "posted_fee": .posted,
   ]
 
+  /// Settings of the gossip between nodes.
+  private static let gossip = Set(
+    KnownSetting<ChainParameters>.network.map(\.info.name).filter { $0 != "relay" })
+
   /// Whether it acts on a chain with these parameters.
   func matters(to parameters: ChainParameters) -> Bool {
     if let market = Self.markets[name], market != parameters.feeMarket { return false }
+    if name == "relay" { return parameters.consensus != .central }
+    if Self.gossip.contains(name) {
+      let isConstant = parameters.network.relay == .constant
+      return parameters.consensus != .central && (name == "delay") == isConstant
+    }
     return suits.isEmpty || suits.contains(parameters.consensus.rawValue)
+  }
+
+  /// The smallest and the largest legal value.
+  var range: String? {
+    if shape == .share { return "0 % .. 100 %" }
+    guard case .quantity(_, let limits, _) = shape else { return nil }
+    return "\(written(limits.lowerBound)) .. \(written(limits.upperBound))"
+  }
+
+  /// A value in base units as one would write it.
+  private func written(_ x: Double) -> String {
+    if shape == .share { return Readable.number(x * 100) + " %" }
+    if let unit, let one = Prices().unit(unit) {
+      return "\(Readable.number(x / one.value)) \(unit)"
+    }
+    guard case .quantity(let dimension, _, _) = shape else {
+      return Readable.quantity(Quantity(x, .time))
+    }
+    return Readable.quantity(Quantity(x, dimension))
+  }
+
+  /// A value as it would be written in a scenario.
+  func written(_ content: SettingContent) -> String {
+    switch content {
+    case .number(let x): written(x)
+    case .word(let word): word
+    case .numbers(let shares):
+      shares.map { Readable.number($0 * 100) + " %" }.joined(separator: ", ")
+    case .mix(let shares):
+      shares.map { "\($0.kind.rawValue) \(Readable.number($0.share * 100)) %" }
+        .joined(separator: ", ")
+    case .blocks(let n): "\(Readable.number(n)) blocks"
+    case .unset: "-"
+    }
+  }
+
+  /// The setting's own word for what was written, if it is one.
+  func word(for text: String) -> String? {
+    guard case .word(let words) = shape else { return nil }
+    if words.contains(text) { return text }
+    // A switch is a switch, whatever its two positions are called.
+    return [["yes", "on"], ["no", "off"]].first { $0.contains(text) }?.first(where: words.contains)
   }
 }
 
@@ -104,36 +158,6 @@ extension SettingInfo.Shape {
     case .mix: "kinds of transactions with their shares"
     case .patience: "a time, or a number of blocks"
     case .coin: "the symbol of a coin"
-    }
-  }
-
-  var range: String? {
-    if self == .share { return "0 % .. 100 %" }
-    guard case .quantity(let dimension, let limits, _) = self else { return nil }
-    let low = Readable.quantity(Quantity(limits.lowerBound, dimension))
-    let high = Readable.quantity(Quantity(limits.upperBound, dimension))
-    return "\(low) .. \(high)"
-  }
-}
-
-extension SettingContent {
-  /// As it would be written in a scenario.
-  func written(as shape: SettingInfo.Shape) -> String {
-    switch self {
-    case .number(let x):
-      if shape == .share { return Readable.number(x * 100) + " %" }
-      guard case .quantity(let dimension, _, _) = shape else {
-        return Readable.quantity(Quantity(x, .time))
-      }
-      return Readable.quantity(Quantity(x, dimension))
-    case .word(let word): return word
-    case .numbers(let shares):
-      return shares.map { Readable.number($0 * 100) + " %" }.joined(separator: ", ")
-    case .mix(let shares):
-      return shares.map { "\($0.kind.rawValue) \(Readable.number($0.share * 100)) %" }
-        .joined(separator: ", ")
-    case .blocks(let n): return "\(Readable.number(n)) blocks"
-    case .unset: return "-"
     }
   }
 }

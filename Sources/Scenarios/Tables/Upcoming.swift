@@ -8,28 +8,6 @@ enum Upcoming {
   }
 
   static let chainSettings: [Word] = [
-    Word(
-      name: "always_full", meaning: "pad blocks to the limit", instead: "a workload above capacity"),
-    Word(name: "candidates", meaning: "who might run a node", instead: "`validators`"),
-    Word(name: "node_budget", meaning: "what a candidate can spend", instead: "`print`"),
-    Word(name: "node_bandwidth", meaning: "a candidate's line", instead: "`print`"),
-    Word(name: "history", meaning: "years of blocks that a node keeps", instead: "`print`"),
-    Word(name: "state_size", meaning: "what a node keeps of the state", instead: "`print`"),
-    Word(name: "nodes", meaning: "nodes of the gossip network", instead: "`miners`"),
-    Word(name: "peers", meaning: "links of each node", instead: "`miners`"),
-    Word(name: "era", meaning: "year of the network's latencies", instead: "`block_interval`"),
-    Word(name: "relay", meaning: "how blocks travel", instead: "`block_size`"),
-    Word(name: "delay", meaning: "how late other producers hear", instead: "`block_interval`"),
-    Word(
-      name: "producer_delay_factor", meaning: "how much better producers are connected",
-      instead: "`block_interval`"),
-    Word(name: "fork_choice", meaning: "longest chain or GHOST", instead: "`finality_depth`"),
-    Word(name: "hardware_price", meaning: "price of hash power", instead: "`hash_rate`"),
-    Word(name: "efficiency", meaning: "energy per hash", instead: "`hash_rate`"),
-    Word(
-      name: "algorithm_hash_rate", meaning: "hash rate of all chains with this algorithm",
-      instead: "`hash_rate`"),
-    Word(name: "rentable", meaning: "share of hash power for rent", instead: "`hash_rate`"),
     Word(name: "slashing", meaning: "whether misbehaviour costs stake", instead: "`online`"),
     Word(name: "propose_timeout", meaning: "until a BFT round gives up", instead: "`slot`"),
     Word(name: "pipelined", meaning: "execution during voting", instead: "`slot`"),
@@ -52,12 +30,10 @@ enum Upcoming {
     Word(
       name: "withdrawal_time", meaning: "until money is back on layer 1", instead: "`finality_time`"
     ),
-    Word(name: "energy_per_tx", meaning: "energy per transaction", instead: "`cost_per_tx`"),
     Word(name: "stale_rate", meaning: "blocks that did not stay", instead: "`interval`"),
     Word(name: "propagation_time", meaning: "until a block reached a node", instead: "`interval`"),
     Word(name: "blob_fee", meaning: "price of blob space", instead: "`base_fee`"),
     Word(name: "reorg_depth", meaning: "deepest reorganisation", instead: "`finality_time`"),
-    Word(name: "security_budget", meaning: "what producers earn", instead: "`issuance`"),
     Word(
       name: "leverage", meaning: "transactions per transaction verified", instead: "`throughput`"),
     Word(name: "nakamoto", meaning: "fewest entities that rule", instead: "`production.1`"),
@@ -67,10 +43,6 @@ enum Upcoming {
     Word(name: "advantage", meaning: "blocks over hash, less one", instead: "`production.1`"),
     Word(
       name: "producer_stale_rate", meaning: "stale blocks of a producer", instead: "`production.1`"),
-    Word(name: "node_cost", meaning: "what it costs to verify", instead: "`throughput`"),
-    Word(name: "verify_share", meaning: "who can keep up", instead: "`throughput`"),
-    Word(name: "full_nodes", meaning: "how many keep up", instead: "`throughput`"),
-    Word(name: "attack_cost", meaning: "cheapest attack", instead: "`double_spend(...)`"),
     Word(
       name: "attack_share", meaning: "share that the cheapest attack needs",
       instead: "`double_spend(...)`"),
@@ -93,7 +65,7 @@ enum Upcoming {
   ]
 
   static let presets: [Word] = [
-    "litecoin", "dogecoin", "bitcoin_cash", "ethereum_2025", "solana", "sei", "sei_2023",
+    "ethereum_2025", "solana", "sei", "sei_2023",
     "sei_giga",
     "cosmos_hub", "avalanche", "tron", "polygon_pos", "liquid", "rsk", "lightning", "state_channel",
     "arbitrum", "optimism", "base_rollup", "optimistic_stage0", "zksync", "starknet", "validium",

@@ -1,0 +1,17 @@
+import Blockchain
+import Quantities
+
+extension KnownSetting where Parameters == ChainParameters {
+  /// Who validates with what at stake.
+  static let staking: [KnownSetting] = [
+    count(
+      "validators", \.validators, 1...10_000_000, "how many validators share the stake equally",
+      ["validators 1000", "validators 1_000_000"], suits: ["pos"]),
+    coins(
+      "staked", \.staked, 0...1e21, "coins that validators have locked",
+      ["staked 34_000_000 ETH", "staked 13_500_000 ETH"], suits: ["pos"]),
+    number(
+      "online", \.online, .number, 0...1, "probability that a validator is there for its turn",
+      ["online 99 %", "online 60 %"], suits: ["pos"]),
+  ]
+}
