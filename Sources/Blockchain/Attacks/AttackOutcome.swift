@@ -1,5 +1,3 @@
-public import Quantities
-
 /// What became of an attack; launches under one label add up.
 public struct AttackOutcome: Hashable, Sendable {
   /// A number that can be read, where it applies to the kind of attack.

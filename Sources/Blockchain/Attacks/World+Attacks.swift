@@ -1,4 +1,3 @@
-public import Quantities
 public import Simulation
 
 /// One of the labels under which attacks of a world add up, in the order in which they were made.
