@@ -93,17 +93,11 @@ struct BranchLanes {
       for offset in 1..<cells.count - height {
         var next = cells
         if let parent {
-          for lane in 0..<offset {
-            guard lane == 0 || fits(.joint(parent), next[lane][gap]) else {
-              next = []
-              break
-            }
-            if lane > 0 || next[0][gap] == .free { next[lane][gap] = .joint(parent) }
-          }
+          let isOpen = (1..<offset).allSatisfy { fits(.joint(parent), next[$0][gap]) }
+          guard isOpen else { continue }
+          for lane in 0..<offset where next[lane][gap] == .free { next[lane][gap] = .joint(parent) }
         }
-        guard !next.isEmpty, overlay(bush, on: &next, offset: offset, height: height) else {
-          continue
-        }
+        guard overlay(bush, on: &next, offset: offset, height: height) else { continue }
         cells = next
         return bush.places.map { ($0.branch, $0.lane + offset) }
       }

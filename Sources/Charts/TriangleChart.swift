@@ -60,9 +60,13 @@ public struct TriangleChart: Hashable, Sendable {
   }
 
   private func notes(on page: Page) -> [StyledText] {
-    var notes = [
-      StyledText("D decentralization   Sec security   Scal scalability, each from 0 to 100")
+    var legend = [
+      "D decentralization", "Sec security", "Scal scalability", "each from 0 to 100",
     ]
+    if entries.contains(where: { CornerScores($0).values.contains(nil) }) {
+      legend.append("- not measured")
+    }
+    var notes = legendLines(legend.map { StyledText($0) }, width: page.width - 3)
     // The same in words, for whoever cannot see the picture.
     for entry in entries {
       let scores = CornerScores(entry)

@@ -14,9 +14,11 @@ struct BlockTreeTests {
     }
     for i in 20..<60 {
       let parent = blocks[dice.below(blocks.count)]
+      let isKnown = dice.below(5) > 0
       blocks.append(
         .init(
-          number: Int64(i), parent: parent.number, height: parent.height + 1, time: .zero,
+          number: Int64(i), parent: isKnown ? parent.number : 900, height: parent.height + 1,
+          time: .zero,
           producer: "", role: dice.below(4) == 0 ? .hostileStale : .stale))
     }
     let tree = BlockTree(blocks, most: 100)
