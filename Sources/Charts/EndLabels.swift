@@ -19,15 +19,19 @@ struct EndLabels {
   let width: Int
   private let isBeside: Bool
 
-  init(_ labels: [Label], rows: Int, page: Page) {
-    self.labels = labels
-    let widest = labels.map { displayWidth($0.text) }.max() ?? 0
-    isBeside = labels.count <= rows && widest <= page.width * 35 / 100
-    let narrow = labels.map { displayWidth($0.glyph) }.max() ?? 0
-    width = isBeside ? widest : labels.count <= rows ? narrow : 0
+  /// - Parameter groups: The labels of each of several plots below one another, all with equal room.
+  /// - Returns: One for each plot.
+  static func beside(_ groups: [[Label]], rows: Int, page: Page) -> [EndLabels] {
+    let all = groups.flatMap(\.self)
+    let widest = all.map { displayWidth($0.text) }.max() ?? 0
+    let narrow = all.map { displayWidth($0.glyph) }.max() ?? 0
+    let haveRows = groups.allSatisfy { $0.count <= rows }
+    let isBeside = haveRows && widest <= page.width * 35 / 100
+    let width = isBeside ? widest : haveRows ? narrow : 0
+    return groups.map { EndLabels(labels: $0, width: width, isBeside: isBeside) }
   }
 
-  func draw(on grid: inout Grid, column: Int, rows: Int) {
+  func draw(on grid: inout Grid, column: Int, row top: Int, rows: Int) {
     guard width > 0 else { return }
     let order = labels.indices.sorted {
       (-labels[$0].row, $0) < (-labels[$1].row, $1)
@@ -38,29 +42,21 @@ struct EndLabels {
     for k in places.indices { places[k] = min(places[k], rows - places.count + k) }
     for (i, row) in zip(order, places) {
       let label = labels[i]
-      grid.write(label.glyph, label.style, column: column, row: row)
+      grid.write(label.glyph, label.style, column: column, row: top + row)
       if isBeside {
         let rest = label.text.dropFirst(label.glyph.count)
-        grid.write(String(rest), column: column + displayWidth(label.glyph), row: row)
+        grid.write(String(rest), column: column + displayWidth(label.glyph), row: top + row)
       }
     }
   }
 
-  /// The lines below the picture, nothing where every label stands beside it.
+  /// The entries below the picture, none where every label stands beside it.
   func legend(width: Int) -> [StyledText] {
     guard !isBeside else { return [] }
-    var lines: [StyledText] = []
-    for label in labels {
+    return labels.map { label in
       let room = width - displayWidth(label.glyph) - displayWidth(label.value) - 2
-      let entry =
-        StyledText(label.glyph, label.style)
+      return StyledText(label.glyph, label.style)
         + StyledText(" \(truncated(label.name, to: room)) \(label.value)")
-      if let last = lines.last, last.width + 3 + entry.width <= width {
-        lines[lines.count - 1] = last + StyledText("   ") + entry
-      } else {
-        lines.append(entry)
-      }
     }
-    return lines
   }
 }

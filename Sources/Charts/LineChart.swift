@@ -16,17 +16,23 @@ public struct ChartPoint: Hashable, Sendable {
 public struct ChartSeries: Hashable, Sendable {
   public var name: String
   public var points: [ChartPoint]
-  /// Drawn thin, as what should come out rather than what did.
+  /// Drawn thin, as what should come out rather than what did: a reference.
   public var isTheory: Bool
+  /// Where a theory is from, for the line that explains it: `Eyal and Sirer 2014`.
+  public var source: String?
 
-  public init(name: String, points: [ChartPoint], isTheory: Bool = false) {
+  public init(
+    name: String, points: [ChartPoint], isTheory: Bool = false, source: String? = nil
+  ) {
     self.name = name
     self.points = points
     self.isTheory = isTheory
+    self.source = source
   }
 }
 
-/// Something that happened at one place of the horizontal axis.
+/// Something that happened at one place of the horizontal axis, or a threshold: what begins to hold
+/// there, such as `pays from here` along an attacker's share.
 public struct EventMark: Hashable, Sendable {
   public var x: Double
   public var label: String
@@ -39,23 +45,35 @@ public struct EventMark: Hashable, Sendable {
 
 /// One or several lines over a common axis.
 public struct LineChart: Hashable, Sendable {
+  public enum Layout: Hashable, Sendable {
+    /// All lines in one plot.
+    case together
+    /// A plot for each line, one below the other, over one horizontal axis and with equal vertical
+    /// ones, in as many rows as that takes; theories show in each.
+    case panels
+    /// Panels for more than six lines, and where one line covers two others or more.
+    case automatic
+  }
+
   public var title: String
   public var x, y: Axis
   public var series: [ChartSeries]
   public var events: [EventMark]
   /// What the bands say, for the line that explains them.
   public var bandMeaning: String
+  public var layout: Layout
   public var caption: Caption
 
   public init(
     title: String, x: Axis, y: Axis, series: [ChartSeries], events: [EventMark] = [],
-    bandMeaning: String = "from lowest to highest", caption: Caption
+    bandMeaning: String = "from lowest to highest", layout: Layout = .automatic, caption: Caption
   ) {
     self.title = title
     (self.x, self.y) = (x, y)
     self.series = series
     self.events = events
     self.bandMeaning = bandMeaning
+    self.layout = layout
     self.caption = caption
   }
 

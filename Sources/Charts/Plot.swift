@@ -88,7 +88,7 @@ struct Plot {
   }
 
   private mutating func drawLetters(_ path: Trace, as line: Int) {
-    let glyph = lines[line].isTheory ? ink.theory : String(lines[line].glyph)
+    let glyph = String(lines[line].glyph)
     for stroke in path.strokes {
       var (low, high) = (stroke.low, stroke.high)
       if let entry = stroke.entry {
@@ -135,10 +135,12 @@ struct Plot {
 
   /// Sets the letter of a line on it now and then, unless it is the only one.
   private mutating func letter(_ path: Trace, _ line: Int) {
-    guard !lines[line].isTheory else { return }
+    let isTheory = lines[line].isTheory
+    // Dots of braille look alike; elsewhere a theory is drawn with its glyph throughout.
+    if isTheory, charset != .braille { return }
     let strokes = path.strokes
-    let measured = lines.filter { !$0.isTheory }.count
-    if measured > 1 {
+    let alike = lines.filter { $0.isTheory == isTheory }.count
+    if alike > 1 {
       let every = max(8, columns / 5)
       let offset = every / 2 + every * (line % 3) / 3
       for stroke in strokes where stroke.column % every == offset % every {
@@ -175,18 +177,5 @@ struct Plot {
       return (String(Character(scalar)), style)
     }
     return (claim.text, style)
-  }
-}
-
-/// The sides of a cell that a line of box characters touches.
-private struct Arms: OptionSet {
-  let rawValue: Int
-  static let up = Arms(rawValue: 1)
-  static let down = Arms(rawValue: 2)
-  static let left = Arms(rawValue: 4)
-  static let right = Arms(rawValue: 8)
-
-  var character: String {
-    ["·", "│", "│", "│", "─", "╯", "╮", "┤", "─", "╰", "╭", "├", "─", "┴", "┬", "┼"][rawValue]
   }
 }

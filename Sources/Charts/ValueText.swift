@@ -31,6 +31,32 @@ struct ValueText: Hashable {
     return Self.alone(value, unit)
   }
 
+  /// The decimals that show three digits of the largest of some values; nothing where these are so
+  /// far apart that equal decimals would hide the least, or so large that they need an exponent.
+  func places(for values: [Double]) -> Int? {
+    let sizes = values.map(\.charted.magnitude).filter(\.isFinite)
+    guard let shared, let largest = sizes.max(), largest > 0 else { return nil }
+    let least = sizes.filter { $0 > 0 }.min() ?? largest
+    var size = largest / shared.size
+    guard least >= largest / 1000, (0.01..<1e6).contains(size) else { return nil }
+    var places = 2
+    while size >= 10, places > 0 {
+      size /= 10
+      places -= 1
+    }
+    while size < 1 {
+      size *= 10
+      places += 1
+    }
+    return places
+  }
+
+  /// A value with as many decimals as its neighbours.
+  func text(_ value: Double, places: Int) -> String {
+    guard let shared, value.isFinite else { return text(value) }
+    return Readable.fixed(value.charted / shared.size, places: places)
+  }
+
   /// A value with the half width of its interval, as many decimals as the latter tells.
   func text(_ value: Double, halfWidth: Double, plusMinus: String) -> String {
     guard value.isFinite, halfWidth.isFinite, halfWidth > 0 else { return text(value) }

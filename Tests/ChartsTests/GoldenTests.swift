@@ -39,6 +39,47 @@ struct GoldenTests {
         .joined(separator: "\n\n"), named: "tables \(charset)")
   }
 
+  @Test(arguments: Charset.allCases)
+  func `triangles look as recorded`(charset: Charset) {
+    golden(
+      Samples.triangles.map { chart in "== \(chart.0)\n" + sheet(charset) { chart.1.drawn(on: $0) }
+      }
+      .joined(separator: "\n\n"), named: "triangles \(charset)")
+  }
+
+  @Test(arguments: Charset.allCases)
+  func `box charts look as recorded`(charset: Charset) {
+    golden(
+      Samples.boxes.map { chart in "== \(chart.0)\n" + sheet(charset) { chart.1.drawn(on: $0) } }
+        .joined(separator: "\n\n"), named: "boxes \(charset)")
+  }
+
+  @Test(arguments: Charset.allCases)
+  func `heat maps look as recorded`(charset: Charset) {
+    golden(
+      Samples.heatmaps.map { chart in "== \(chart.0)\n" + sheet(charset) { chart.1.drawn(on: $0) }
+      }
+      .joined(separator: "\n\n"), named: "heatmaps \(charset)")
+  }
+
+  @Test(arguments: Charset.allCases)
+  func `attack trees look as recorded`(charset: Charset) {
+    golden(
+      Samples.attackTrees.map { chart in
+        "== \(chart.0)\n" + sheet(charset) { chart.1.drawn(on: $0) }
+      }
+      .joined(separator: "\n\n"), named: "attack trees \(charset)")
+  }
+
+  @Test(arguments: Charset.allCases)
+  func `block trees look as recorded`(charset: Charset) {
+    golden(
+      Samples.blockTrees.map { chart in
+        "== \(chart.0)\n" + sheet(charset) { chart.1.drawn(on: $0) }
+      }
+      .joined(separator: "\n\n"), named: "block trees \(charset)")
+  }
+
   @Test(arguments: [(60, 14), (80, 24), (120, 40)])
   func `a chart with an event leaves the rows of its page`(width: Int, height: Int) {
     let rows = Samples.throughput.drawn(on: Page(width: width, height: height)).lines.count

@@ -97,11 +97,59 @@ enum Samples {
     title: "height", x: Axis(unit: .time), y: Axis(unit: .number("blocks")),
     series: ["one", "two", "three"].map { name in
       ChartSeries(name: name, points: points(7, to: hour) { ($0 / 600).rounded(.down) })
-    }, caption: caption)
+    }, layout: .together, caption: caption)
+
+  /// The revenue of selfish miners at gamma 0 (Eyal and Sirer 2014, equation 8) as a reference.
+  static let threshold: LineChart = {
+    func revenue(_ a: Double) -> Double {
+      (a * (1 - a) * (1 - a) * 4 * a - a * a * a) / (1 - a * (1 + (2 - a) * a))
+    }
+    var random = noise(3).makeIterator()
+    return LineChart(
+      title: "revenue against share", x: Axis(unit: .percent, name: "share"),
+      y: Axis(unit: .percent),
+      series: [
+        ChartSeries(
+          name: "selfish",
+          points: (0...9).map { i in
+            let a = Double(i) * 0.05
+            return ChartPoint(x: a, y: max(0, revenue(a) + 0.02 * ((random.next() ?? 0) - 0.5)))
+          }),
+        ChartSeries(
+          name: "closed form", points: points(46, to: 0.45, revenue), isTheory: true,
+          source: "Eyal and Sirer 2014"),
+        ChartSeries(
+          name: "honest", points: points(46, to: 0.45) { $0 }, isTheory: true,
+          source: "the share itself"),
+      ],
+      events: [
+        EventMark(x: 1.0 / 3, label: "pays from here"),
+        EventMark(x: 0.5, label: "owns the chain from here"),
+      ], caption: caption)
+  }()
+
+  static let panels = LineChart(
+    title: "throughput", x: Axis(unit: .time), y: Axis(unit: .number("tx/s")),
+    series: [
+      ("bitcoin", 7), ("litecoin", 28), ("dogecoin", 66), ("cosmos", 67), ("arbitrum", 87),
+      ("avalanche", 94), ("liquid", 7),
+    ].map { name, capacity in
+      ChartSeries(
+        name: name, points: points(60, to: 2 * hour) { min(capacity, 100 * $0 / hour) })
+    },
+    events: [EventMark(x: hour, label: "load x2"), EventMark(x: 1.5 * hour, label: "load x3")],
+    caption: caption)
+
+  static let alike: LineChart = {
+    var chart = same
+    chart.layout = .automatic
+    return chart
+  }()
 
   static let lines: [(String, LineChart)] = [
     ("throughput", throughput), ("spikes", spikes), ("few", few), ("decades", decades),
-    ("counted", counted), ("crowd", crowd), ("same", same),
+    ("counted", counted), ("crowd", crowd), ("same", same), ("threshold", threshold),
+    ("panels", panels), ("alike", alike),
   ]
 
   static func line(
