@@ -93,19 +93,17 @@ extension Chain {
 
   /// What money terms the attacks on the chain have now.
   var attackTerms: AttackTerms {
+    let market = hashMarket(at: window.start)
+    // Machines have to be bought where not so much is for rent.
+    let purchase = { (share: Double) in
+      guard let market, share < 1, market.rented(share: share) == nil else { return 0.0 }
+      return market.hardware(share: share)
+    }
     let perBlock = window.blocks > 0 ? window.feeDollars / Double(window.blocks) : 0
     return AttackTerms(
       blockReward: coin.dollars(subsidy) + perBlock,
       interval: parameters.blockInterval.seconds,
-      purchase: { share in self.purchase(of: share) })
-  }
-
-  /// USD of hardware for a share of the hash rate, where not enough of it can be rented.
-  private func purchase(of share: Double) -> Double {
-    guard parameters.hashRate > 0, share < 1 else { return 0 }
-    let needed = parameters.hashRate * share / (1 - share)
-    let algorithm = max(parameters.algorithmHashRate, parameters.hashRate)
-    return needed <= parameters.rentable * algorithm ? 0 : needed * parameters.hardwarePrice
+      purchase: purchase)
   }
 
   /// What a selfish miner has taken of the chain so far.

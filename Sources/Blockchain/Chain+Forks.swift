@@ -13,6 +13,7 @@ struct AppliedBlock: Sendable {
   var paid: Int128
   var burned: Int128
   var minted: Amount
+  var load: BlockLoad
 }
 
 extension Chain {
@@ -80,7 +81,7 @@ extension Chain {
       AppliedBlock(
         contents: kept, producer: Int(node.producer), time: time, previous: previous,
         baseFeeBefore: baseFeeBefore, paid: kept.fees + bought.fees, burned: burned,
-        minted: minted))
+        minted: minted, load: load))
     previousBlockTime = time
     let deep = applied.count - Self.blocksInDetail
     if deep >= 0 { applied[deep].contents.condense() }
@@ -98,6 +99,7 @@ extension Chain {
     }
     unfinalized.drop(above: height - 1)
     unrecord(block)
+    unrecord(block.load, at: block.time)
     for taking in block.contents.takings {
       mempool.add(taking.cohort, flow: taking.flow, level: Headroom.none)
     }

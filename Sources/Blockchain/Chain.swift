@@ -35,6 +35,8 @@ public struct Chain: Sendable {
   /// What spammers took of the present block, and what of all its fees is destroyed, in base units.
   var bought = Bought()
   var burned: Int128 = 0
+  /// What the last block has cost.
+  var load = BlockLoad()
   /// Blocks up to this height have counted as final.
   var finalizedHeight: Int64 = 0
   var meddling: RandomStream

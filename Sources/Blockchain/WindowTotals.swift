@@ -12,6 +12,8 @@ public struct WindowTotals: Sendable {
   public var dropped: Int64 = 0
   /// Blocks that are on the chain.
   public var blocks: Int64 = 0
+  /// USD that attackers paid for space.
+  public var spamDollars = 0.0
   /// Blocks that were found (proof of work), whether they stayed or not.
   public var found: Int64 = 0
   public var missedSlots: Int64 = 0

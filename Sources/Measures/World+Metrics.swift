@@ -57,7 +57,8 @@ extension World {
     case "issuance": return rate(window.issuedDollars)
     case "difficulty": return chain.difficulty
     case "security_budget":
-      return rate(window.feeDollars - window.burnedDollars + window.issuedDollars)
+      return rate(
+        window.feeDollars + window.spamDollars - window.burnedDollars + window.issuedDollars)
     case "energy_per_tx":
       return window.included > 0 ? window.joules / Double(window.included) : nil
     case "node_cost": return chain.nodePopulation(at: now).map { $0.cost / Unit.month }

@@ -5,18 +5,25 @@ extension Chain {
   /// Counts what the block that was just filled has cost: verifiers their work, producers the energy,
   /// users the fees that were destroyed.
   mutating func recordLoad(at now: Instant) {
-    let block = parameters.padded(bytes: contents.bytes, gas: contents.gas)
+    let block = parameters.padded(
+      bytes: contents.bytes + bought.bytes, gas: contents.gas + bought.gas)
     let dollars = coin.dollarsPerUnit
-    let burned = burnedFees().double * dollars
-    let kept = contents.fees.double * dollars - burned
+    let spam = bought.fees.double * dollars
+    let burned = burned.double * dollars
+    let kept = contents.fees.double * dollars + spam - burned
     let energy = joules(behind: block, since: previousBlockTime, to: now, fees: kept)
     if now >= window.start {
       window.bytes = Self.sum(window.bytes, block.bytes)
       window.gas = Self.sum(window.gas, block.gas)
       window.burnedDollars += burned
-      window.joules +=
+      window.spamDollars += spam
+      let measured =
         previousBlockTime >= window.start
         ? energy : joules(behind: block, since: window.start, to: now, fees: kept)
+      window.joules += measured
+      load = BlockLoad(
+        bytes: block.bytes, gas: block.gas, burnedDollars: burned, spamDollars: spam,
+        joules: measured)
     }
     history.bytes.add(Double(block.bytes), at: now)
     history.gas.add(Double(block.gas), at: now)
@@ -25,6 +32,20 @@ extension Chain {
     if let market = hashMarket(fees: kept / parameters.blockInterval.seconds) {
       history.attackCost.record(market.attackCost, at: now)
     }
+  }
+
+  /// Takes back what a block has cost.
+  mutating func unrecord(_ load: BlockLoad, at time: Instant) {
+    history.bytes.add(-Double(load.bytes), at: time)
+    history.gas.add(-Double(load.gas), at: time)
+    history.burnedDollars.add(-load.burnedDollars, at: time)
+    history.joules.add(-load.joules, at: time)
+    guard time >= window.start else { return }
+    window.bytes -= min(window.bytes, load.bytes)
+    window.gas -= min(window.gas, load.gas)
+    window.burnedDollars -= load.burnedDollars
+    window.spamDollars -= load.spamDollars
+    window.joules -= load.joules
   }
 
   private static func sum(_ a: Int64, _ b: Int64) -> Int64 {
@@ -61,6 +82,15 @@ extension Chain {
     return HashMarket(
       parameters, revenue: coins * coin.price / parameters.blockInterval.seconds + fees)
   }
+}
+
+/// What one block has cost.
+struct BlockLoad: Hashable, Sendable {
+  var bytes: Int64 = 0
+  var gas: Int64 = 0
+  var burnedDollars = 0.0
+  var spamDollars = 0.0
+  var joules = 0.0
 }
 
 extension Chain {
