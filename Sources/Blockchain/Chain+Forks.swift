@@ -74,6 +74,7 @@ extension Chain {
     makeBlock(at: time, by: Int(node.producer))
     let minted = mintSubsidy(at: time)
     history.count(production: Int(node.producer), by: 1)
+    history.lost.add(-1, at: time)
     meddle(with: Int(node.producer), at: time)
     var kept = BlockContents()
     swap(&kept, &contents)
@@ -111,6 +112,7 @@ extension Chain {
     previousBlockTime = block.previous
     height -= 1
     history.count(production: block.producer, by: -1)
+    history.lost.add(1, at: block.time)
   }
 
   /// Counts a block that was found.
@@ -120,6 +122,8 @@ extension Chain {
       window.foundBy[Int(step.node.producer)] += 1
     }
     history.counts.found += 1
+    history.found.add(1, at: now)
+    history.lost.add(1, at: now)
     latest.append(step.node, parent: step.parent)
   }
 

@@ -46,7 +46,9 @@ public struct ChainHistory: Sendable {
   }
   /// Blocks on the chain of each producer.
   public var production: [Int64] = []
-  public var staleRate: TimeSeries
+  /// Blocks found (proof of work), and those of them that are not on the chain.
+  public var found: RateSeries
+  public var lost: RateSeries
 
   /// Buckets start at a sixteenth of a block interval.
   init(interval nominal: Interval) {
@@ -68,7 +70,8 @@ public struct ChainHistory: Sendable {
     baseFee = TimeSeries(width: width)
     difficulty = TimeSeries(width: width)
     capacity = TimeSeries(width: width)
-    staleRate = TimeSeries(width: width)
+    found = RateSeries(width: width)
+    lost = RateSeries(width: width)
     attackCost = TimeSeries(width: width)
   }
 

@@ -103,6 +103,26 @@ extension Metric {
       "attack_cost", "USD", .money, [.pow], example: "print base.attack_cost",
       "machines for half of the hash rate, or rent for 51 % if that is cheaper and for rent"),
     Metric(
+      "stale_rate", "%", .number, .window, [.pow], example: "print base.stale_rate",
+      "share of the blocks found that are not on the chain"),
+    Metric(
+      "reorg_depth", "", .number, .state, [.pow], example: "print base.reorg_depth",
+      "the most blocks that the chain ever gave up for others at once"),
+    Metric(
+      "propagation_time", "s", .time, .distribution, [.pow],
+      example: "print base.propagation_time.p90",
+      "time until a block has reached a node"),
+    Metric(
+      "tolerance", "%", .number, .window, [.pow], example: "print base.tolerance",
+      "adversary share that the chain survives at the delay between its producers"),
+    Metric(
+      "advantage", "%", .number, .perProducer, [.pow], example: "print base.advantage.1",
+      "share of the blocks over share of the power, less one, of a producer"),
+    Metric(
+      "producer_stale_rate", "%", .number, .perProducer, [.pow],
+      example: "print base.producer_stale_rate.1",
+      "share of the blocks that a producer found which are not on the chain"),
+    Metric(
       "production", "%", .number, .perProducer, example: "print base.production.1",
       "share of the blocks that a producer made, counted from 1 in the order of `shares`"),
   ]

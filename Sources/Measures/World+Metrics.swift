@@ -17,11 +17,24 @@ extension World {
 
   /// The value of a metric that each producer has; producers count from 1.
   public func value(of metric: Metric, producer: Int, _ id: SystemID) -> Double? {
-    let window = chain(id).window
-    guard metric.name == "production", window.production.indices.contains(producer - 1),
-      window.blocks > 0
+    let chain = chain(id)
+    let window = chain.window
+    let place = producer - 1
+    guard metric.appliesTo.contains(chain.parameters.consensus),
+      window.production.indices.contains(place), window.blocks > 0
     else { return nil }
-    return Double(window.production[producer - 1]) / Double(window.blocks)
+    let made = Double(window.production[place])
+    switch metric.name {
+    case "production": return made / Double(window.blocks)
+    case "advantage":
+      let shares = chain.producerShares
+      guard shares.indices.contains(place), shares[place] > 0 else { return nil }
+      return made / Double(window.blocks) / shares[place] - 1
+    case "producer_stale_rate":
+      let found = Double(window.foundBy[place])
+      return found > 0 ? max(0, 1 - made / found) : nil
+    default: return nil
+    }
   }
 
   /// All values of a metric of distributed values over the window.
@@ -32,6 +45,7 @@ extension World {
     case "finality_time": return window.finalityTime
     case "fee": return window.fee
     case "interval": return window.interval
+    case "propagation_time": return chain(id).propagationTime
     default: return nil
     }
   }
@@ -56,6 +70,15 @@ extension World {
       return chain.parameters.feeMarket == .eip1559 ? chain.baseFee * chain.coin.price : nil
     case "issuance": return rate(window.issuedDollars)
     case "difficulty": return chain.difficulty
+    case "stale_rate":
+      guard window.found > 0 else { return nil }
+      return max(0, Double(window.found - window.blocks) / Double(window.found))
+    case "reorg_depth": return Double(chain.history.reorgDepth)
+    case "tolerance":
+      if chain.parameters.forkChoice == .ghost { return 0.5 }
+      guard let delay = chain.producerDelay else { return nil }
+      return ClosedForm.longestChainTolerance(
+        delay: delay, interval: chain.parameters.blockInterval.seconds)
     case "security_budget":
       return rate(
         window.feeDollars + window.spamDollars - window.burnedDollars + window.issuedDollars)

@@ -33,6 +33,7 @@ extension World {
       }
     case "cost_per_tx":
       return ratio([history.feeDollars, history.issuedDollars], over: history.included, of: chain)
+    case "stale_rate": return ratio([history.lost], over: history.found, of: chain)
     case "capacity": return points(history.capacity)
     case "backlog": return points(history.backlog)
     case "inclusion_time": return points(history.inclusionTime)

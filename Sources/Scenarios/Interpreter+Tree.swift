@@ -1,4 +1,5 @@
 import Blockchain
+import Charts
 import Quantities
 import Syntax
 import Terminal
@@ -11,13 +12,8 @@ extension Interpreter {
     guard let index = scope.systemIndex(chain.text) else { throw scope.unknownName(chain) }
     let blocks =
       worlds.first?.chain(SystemID(index: index)).latestBlocks(Self.treeBlocks) ?? []
-    let replicate = worlds.count > 1 ? ", seed \(scope.seed) of \(worlds.count) runs" : ""
-    say(
-      StyledText("\n")
-        + BlockTree.picture(
-          of: blocks, titled: "the last blocks of \(chain.text)\(replicate)", on: options.page)
-        + StyledText("\n"),
-      data: BlockTree.data(of: blocks, titled: chain.text))
+    let chart = BlockTree.chart(of: blocks, titled: "the last blocks of \(chain.text)", caption)
+    say(chart.drawn(on: options.page), data: BlockTree.data(of: blocks, titled: chain.text))
   }
 }
 
@@ -30,6 +26,15 @@ enum BlockTree {
     case hostile = "attacker, on the chain"
     case hostileStale = "attacker, stale"
 
+    var drawn: BlockTreeChart.Role {
+      switch self {
+      case .canonical: .canonical
+      case .stale: .stale
+      case .hostile: .hostileCanonical
+      case .hostileStale: .hostileStale
+      }
+    }
+
     init(_ block: TreeBlock) {
       self =
         block.isHostile
@@ -37,21 +42,16 @@ enum BlockTree {
     }
   }
 
-  /// The picture; a chart of the tree takes the place of this table.
-  static func picture(of blocks: [TreeBlock], titled title: String, on page: Page) -> StyledText {
-    guard !blocks.isEmpty else { return StyledText("\(title): there is none yet\n") }
-    var table = TextTable(columns: [
-      TextTable.Column("height", .right), TextTable.Column("time", .right),
-      TextTable.Column("producer", .right), TextTable.Column("block"),
-    ])
-    for block in blocks {
-      table.rows.append([
-        StyledText(String(block.height)), StyledText(Readable.time(block.time)),
-        StyledText(String(block.producer + 1)),
-        StyledText(Role(block).rawValue),
-      ])
-    }
-    return StyledText(title + "\n") + table.drawn(on: page) + StyledText("\n")
+  static func chart(of blocks: [TreeBlock], titled title: String, _ caption: Caption)
+    -> BlockTreeChart
+  {
+    BlockTreeChart(
+      title: title,
+      blocks: blocks.map {
+        BlockTreeChart.Block(
+          number: $0.number, parent: $0.parent, height: $0.height, time: $0.time,
+          producer: "\($0.producer + 1)", role: Role($0).drawn)
+      }, caption: caption)
   }
 
   static func data(of blocks: [TreeBlock], titled title: String) -> DataTable {

@@ -9,7 +9,8 @@ extension Evaluator {
     guard q.dimension == .number else {
       throw reject(
         .needs(
-          info.name, info.shape == .share ? "a share" : "shares", got: q.dimension.name, written: Self.written(expression),
+          info.name, info.shape == .share ? "a share" : "shares", got: q.dimension.name,
+          written: Self.written(expression),
           try: info.examples), at: expression.extent)
     }
     guard q.value.isNaN || (0...1).contains(q.value) else {

@@ -31,7 +31,8 @@ extension SweepAxis {
           {
             point.append(.word(word))
           } else {
-            point.append(evaluator.scope.sweptValue(try evaluator.quantity(of: value), of: path, in: body))
+            point.append(
+              evaluator.scope.sweptValue(try evaluator.quantity(of: value), of: path, in: body))
           }
         }
         points.append(point)
@@ -54,7 +55,9 @@ extension SweepAxis {
           at: high.extent)
       }
       let steps = try Self.steps(from, to, step, evaluator, at: low.extent.union(high.extent))
-      return steps.map { [evaluator.scope.sweptValue(Quantity($0, from.dimension), of: paths[0], in: body)] }
+      return steps.map {
+        [evaluator.scope.sweptValue(Quantity($0, from.dimension), of: paths[0], in: body)]
+      }
     }
   }
 

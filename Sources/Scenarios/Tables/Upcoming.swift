@@ -30,27 +30,18 @@ enum Upcoming {
     Word(
       name: "withdrawal_time", meaning: "until money is back on layer 1", instead: "`finality_time`"
     ),
-    Word(name: "stale_rate", meaning: "blocks that did not stay", instead: "`interval`"),
-    Word(name: "propagation_time", meaning: "until a block reached a node", instead: "`interval`"),
     Word(name: "blob_fee", meaning: "price of blob space", instead: "`base_fee`"),
-    Word(name: "reorg_depth", meaning: "deepest reorganisation", instead: "`finality_time`"),
     Word(
       name: "leverage", meaning: "transactions per transaction verified", instead: "`throughput`"),
     Word(name: "nakamoto", meaning: "fewest entities that rule", instead: "`production.1`"),
     Word(name: "gini", meaning: "inequality of production", instead: "`production.1`"),
     Word(name: "hhi", meaning: "concentration of production", instead: "`production.1`"),
     Word(name: "entropy", meaning: "spread of production", instead: "`production.1`"),
-    Word(name: "advantage", meaning: "blocks over hash, less one", instead: "`production.1`"),
-    Word(
-      name: "producer_stale_rate", meaning: "stale blocks of a producer", instead: "`production.1`"),
     Word(
       name: "attack_share", meaning: "share that the cheapest attack needs",
       instead: "`double_spend(...)`"),
     Word(name: "loss_probability", meaning: "yearly risk of loss", instead: "`double_spend(...)`"),
     Word(name: "funds_at_risk", meaning: "expected loss", instead: "`double_spend(...)`"),
-    Word(
-      name: "tolerance", meaning: "adversary share survived",
-      instead: "`longest_chain_tolerance(...)`"),
     Word(name: "assumptions", meaning: "leaves of the attack tree", instead: "`show`"),
     Word(name: "stage", meaning: "L2BEAT stage", instead: "`show`"),
     Word(name: "rosette", meaning: "L2BEAT risks", instead: "`show`"),
