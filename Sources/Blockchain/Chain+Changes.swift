@@ -12,6 +12,7 @@ extension Chain {
     self.coin = coin
     followHashing(from: old, at: now)
     seatProducers(from: old)
+    followStaking(from: old)
     if parameters.consensus != old.consensus || parameters.slotsPerEpoch != old.slotsPerEpoch {
       checkpoints = Checkpoints(slotsPerEpoch: parameters.slotsPerEpoch)
       unfinalized.restart(epoch: checkpoints.epoch)
@@ -33,7 +34,7 @@ extension Chain {
     let nominal = parameters.effectiveHashRate * parameters.blockInterval.seconds
     guard parameters.consensus == .pow else {
       race = nil
-      applied = []
+      if parameters.consensus != .pos || old.consensus != .pos { applied = [] }
       contents.keepsTakings = false
       return
     }

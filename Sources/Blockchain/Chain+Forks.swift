@@ -14,6 +14,9 @@ struct AppliedBlock: Sendable {
   var burned: Int128
   var minted: Amount
   var load: BlockLoad
+  /// Running number and epoch (proof of stake).
+  var number: Int64 = 0
+  var epoch: Int64 = 0
 }
 
 extension Chain {
@@ -64,23 +67,27 @@ extension Chain {
 
   /// Makes a block of the tree part of the chain: its transactions, fees and subsidy.
   private mutating func apply(_ node: BlockTree.Node) {
-    let time = Instant(microseconds: node.time)
+    apply(by: Int(node.producer), at: Instant(microseconds: node.time))
+  }
+
+  /// Makes a block of a producer part of the chain.
+  mutating func apply(by producer: Int, at time: Instant) {
     let previous = previousBlockTime
     let baseFeeBefore = baseFeeAttos
     if !contents.keepsTakings {
       contents = spare
       contents.keepsTakings = true
     }
-    makeBlock(at: time, by: Int(node.producer))
+    makeBlock(at: time, by: producer)
     let minted = mintSubsidy(at: time)
-    history.count(production: Int(node.producer), by: 1)
+    history.count(production: producer, by: 1)
     history.lost.add(-1, at: time)
-    meddle(with: Int(node.producer), at: time)
+    meddle(with: producer, at: time)
     var kept = BlockContents()
     swap(&kept, &contents)
     applied.append(
       AppliedBlock(
-        contents: kept, producer: Int(node.producer), time: time, previous: previous,
+        contents: kept, producer: producer, time: time, previous: previous,
         baseFeeBefore: baseFeeBefore, paid: kept.fees + bought.fees, burned: burned,
         minted: minted, load: load))
     previousBlockTime = time
@@ -92,7 +99,7 @@ extension Chain {
   private static let blocksInDetail = 1_000
 
   /// Takes the last block off the chain: its transactions wait again.
-  private mutating func undoBlock() {
+  mutating func undoBlock() {
     guard let block = applied.popLast() else { return }
     if height <= finalizedHeight {
       history.finalityReversals += 1
@@ -141,7 +148,9 @@ extension Chain {
 
   /// The latest blocks with their forks, oldest first; at most this many.
   public func latestBlocks(_ limit: Int) -> [TreeBlock] {
-    guard let tree = race?.tree else { return [] }
+    guard let tree = race?.tree else {
+      return latest.blocks(limit, tip: applied.last?.number ?? staking?.rest ?? 0)
+    }
     return latest.blocks(limit, tip: tree.nodes[tree.canonical].number)
   }
 

@@ -12,8 +12,7 @@ extension Chain {
   mutating func act(at now: Instant) {
     switch parameters.consensus {
     case .pow: mine(at: now)
-    case .pos:
-      passSlot(at: now)
+    case .pos: passSlot(at: now)
     case .central:
       makeBlock(at: now, by: 0)
       previousBlockTime = now
@@ -32,34 +31,6 @@ extension Chain {
     }
   }
 
-  /// One slot: the end of an epoch if one is over, the reward, and a block unless the proposer is away.
-  ///
-  /// Each slot's part of the issuance goes to its proposer if he is there, as a lottery by stake that pays
-  /// everyone the same in expectation as attesting does.
-  private mutating func passSlot(at now: Instant) {
-    if checkpoints.epochHasEnded {
-      let voters = Int64(parameters.validators)
-      let there = clock.binomial(trials: voters, probability: parameters.online)
-      let voted = Double(there) / Double(voters)
-      let final = checkpoints.endEpoch(voted: voted, slotsPerEpoch: parameters.slotsPerEpoch)
-      if let final { finalize(unfinalized.finalize(throughEpoch: final), at: now) }
-    }
-    checkpoints.passSlot()
-    let proposer = producers.draw(&lots)
-    let perYear = Self.issuanceFactor * parameters.staked.squareRoot()
-    if lots.uniform() < parameters.online {
-      let reward = coin.amount(coins: perYear * parameters.slot.seconds / Unit.year)
-      mint(reward, for: proposer, at: now)
-      makeBlock(at: now, by: proposer)
-      previousBlockTime = now
-    } else if now >= window.start {
-      window.missedSlots += 1
-    }
-  }
-
-  /// Coins per year and square root of a staked coin: Ethereum's base reward factor 64 with all online.
-  private static let issuanceFactor = 166.3
-
   /// Gives the producer of the last block its new coins.
   mutating func mintSubsidy(at now: Instant) -> Amount {
     mint(subsidy, for: lastBlock?.producer ?? 0, at: now)
@@ -68,6 +39,7 @@ extension Chain {
 
   /// New coins of the present block, after the halvings so far.
   var subsidy: Amount {
+    if parameters.consensus == .pos { return slotReward }
     var amount = coin.amount(coins: parameters.subsidy)
     if parameters.halvingInterval > 0 {
       amount.units >>= Int128(min(120, max(0, height - 1) / parameters.halvingInterval))
@@ -86,7 +58,7 @@ extension Chain {
   /// Fills a block with what was submitted by then, moves the fees, and lets the fee market learn from it.
   mutating func makeBlock(at now: Instant, by producer: Int) {
     height += 1
-    if parameters.consensus != .pow { history.counts.found += 1 }
+    if race == nil && staking == nil { history.counts.found += 1 }
     let expired = mempool.passTime(to: now.microseconds)
     contents.clear()
     let room = BlockSpace(

@@ -45,6 +45,9 @@ public struct Chain: Sendable {
   /// Whether every message between nodes is simulated.
   var hasSimulatedHops = false
   var checkpoints: Checkpoints
+  /// The validators of a proof-of-stake chain.
+  var staking: Staking?
+  var votes: RandomStream
   var unfinalized = Unfinalized()
   var estimate = WalletEstimate()
   /// Attocoins per gas: 10^-18 coins, a wei.
@@ -96,6 +99,7 @@ public struct Chain: Sendable {
     lots = RandomStream(seed: seed, name, "producers")
     answers = RandomStream(seed: seed, name, "answers")
     meddling = RandomStream(seed: seed, name, "meddling")
+    votes = RandomStream(seed: seed, name, "votes")
     producers = Producers(parameters)
     ledger = Ledger(
       genesis: coin.amount(coins: parameters.supply), producers: producers.shares.count)
@@ -109,6 +113,7 @@ public struct Chain: Sendable {
     contents.keepsTakings = parameters.consensus == .pow
     startRace(
       difficulty: parameters.effectiveHashRate * parameters.blockInterval.seconds, at: now)
+    startStaking()
     arrangeFlows()
   }
 }
@@ -122,7 +127,12 @@ extension Chain {
   public var baseFee: Double { baseFeeAttos.double / Attos.perCoin }
   /// Slots that the window saw missed, or blocks that did not stay, over those that there might be.
   public var missedShare: Double {
-    let due = parameters.consensus == .pow ? window.found : window.blocks + window.missedSlots
+    let due =
+      switch parameters.consensus {
+      case .pow: window.found
+      case .pos: window.found + window.missedSlots
+      default: window.blocks + window.missedSlots
+      }
     return due > 0 ? max(0, Double(due - window.blocks) / Double(due)) : 0
   }
 

@@ -77,6 +77,8 @@ public struct ChainParameters: Hashable, Sendable {
   public var staked = 0.0
   /// Probability that a proposer or attester is there.
   public var online = 0.99
+  /// Whether validators who vote twice lose stake.
+  public var slashing = true
   /// Central: median of the log-normal time to answer, which adds to the inclusion time.
   public var authorizationTime = Interval.zero
   /// Central: from inclusion until final.

@@ -6,6 +6,8 @@ public struct Ledger: Hashable, Sendable {
   public private(set) var users: Amount
   /// Held by each producer, in the order of their shares.
   public private(set) var producers: [Amount]
+  /// Locked by validators.
+  public private(set) var staked = Amount.zero
   public private(set) var burned = Amount.zero
   public private(set) var minted = Amount.zero
   public let genesis: Amount
@@ -19,8 +21,8 @@ public struct Ledger: Hashable, Sendable {
 
   /// Accounts + burned = genesis + minted, and no account is overdrawn.
   public var isBalanced: Bool {
-    var accounts = users
-    var least = users
+    var accounts = users + staked
+    var least = min(users, staked)
     for balance in producers {
       accounts += balance
       least = min(least, balance)
@@ -33,6 +35,24 @@ public struct Ledger: Hashable, Sendable {
     users -= fees
     producers[producer] += fees - part
     burned += part
+  }
+
+  /// Locks users' coins; at most nine tenths of them.
+  mutating func lock(stake amount: Amount) {
+    let most = Amount(units: users.units / 10 * 9)
+    let locked = max(.zero, min(amount, most))
+    users -= locked
+    staked += locked
+  }
+
+  mutating func unlock(_ amount: Amount) {
+    staked -= amount
+    users += amount
+  }
+
+  mutating func burn(stake amount: Amount) {
+    staked -= amount
+    burned += amount
   }
 
   /// New coins for a producer.

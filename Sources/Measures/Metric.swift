@@ -103,23 +103,23 @@ extension Metric {
       "attack_cost", "USD", .money, [.pow], example: "print base.attack_cost",
       "machines for half of the hash rate, or rent for 51 % if that is cheaper and for rent"),
     Metric(
-      "stale_rate", "%", .number, .window, [.pow], example: "print base.stale_rate",
+      "stale_rate", "%", .number, .window, [.pow, .pos], example: "print base.stale_rate",
       "share of the blocks found that are not on the chain"),
     Metric(
-      "reorg_depth", "", .number, .state, [.pow], example: "print base.reorg_depth",
+      "reorg_depth", "", .number, .state, [.pow, .pos], example: "print base.reorg_depth",
       "the most blocks that the chain ever gave up for others at once"),
     Metric(
-      "propagation_time", "s", .time, .distribution, [.pow],
+      "propagation_time", "s", .time, .distribution, [.pow, .pos],
       example: "print base.propagation_time.p90",
       "time until a block has reached a node"),
     Metric(
-      "tolerance", "%", .number, .window, [.pow], example: "print base.tolerance",
+      "tolerance", "%", .number, .window, [.pow, .pos], example: "print base.tolerance",
       "adversary share that the chain survives at the delay between its producers"),
     Metric(
-      "advantage", "%", .number, .perProducer, [.pow], example: "print base.advantage.1",
+      "advantage", "%", .number, .perProducer, [.pow, .pos], example: "print base.advantage.1",
       "share of the blocks over share of the power, less one, of a producer"),
     Metric(
-      "producer_stale_rate", "%", .number, .perProducer, [.pow],
+      "producer_stale_rate", "%", .number, .perProducer, [.pow, .pos],
       example: "print base.producer_stale_rate.1",
       "share of the blocks that a producer found which are not on the chain"),
     Metric(

@@ -75,6 +75,7 @@ extension World {
       return max(0, Double(window.found - window.blocks) / Double(window.found))
     case "reorg_depth": return Double(chain.history.reorgDepth)
     case "tolerance":
+      if chain.parameters.consensus == .pos { return chain.parameters.consensus.rulingShare }
       if chain.parameters.forkChoice == .ghost { return 0.5 }
       guard let delay = chain.producerDelay else { return nil }
       return ClosedForm.longestChainTolerance(

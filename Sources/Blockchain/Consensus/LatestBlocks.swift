@@ -19,11 +19,19 @@ struct LatestBlocks: Sendable {
   var lastNumber: Int64 { entries.last?.number ?? 0 }
 
   mutating func append(_ node: BlockTree.Node, parent: Int64) {
+    append(
+      number: node.number, parent: parent, height: node.height, time: node.time,
+      producer: node.producer, isHostile: node.isHostile)
+  }
+
+  mutating func append(
+    number: Int64, parent: Int64, height: Int64, time: Int64, producer: Int32, isHostile: Bool
+  ) {
     if entries.count >= 2 * Self.limit { entries.removeFirst(Self.limit) }
     entries.append(
       Entry(
-        number: node.number, parent: parent, height: node.height, time: node.time,
-        producer: node.producer, isHostile: node.isHostile))
+        number: number, parent: parent, height: height, time: time, producer: producer,
+        isHostile: isHostile))
   }
 
   /// The last blocks, oldest first, seen from a tip.

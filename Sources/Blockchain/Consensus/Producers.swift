@@ -21,7 +21,7 @@ struct Producers: Hashable, Sendable {
     if parameters.consensus == .pow && parameters.miners > 0 {
       return [Double](repeating: 1 / Double(parameters.miners), count: parameters.miners)
     }
-    if parameters.consensus == .pos {
+    if parameters.consensus == .pos && parameters.shares.isEmpty {
       let count = min(max(1, parameters.validators), groupLimit)
       return [Double](repeating: 1 / Double(count), count: count)
     }

@@ -11,7 +11,11 @@ extension KnownSetting where Parameters == ChainParameters {
       "staked", \.staked, 0...1e21, "coins that validators have locked",
       ["staked 34_000_000 ETH", "staked 13_500_000 ETH"], suits: ["pos"]),
     number(
-      "online", \.online, .number, 0...1, "probability that a validator is there for its turn",
+      "online", \.online, .number, 0...1,
+      "share of the validators that is there; the others are away all the while, and leak",
       ["online 99 %", "online 60 %"], suits: ["pos"]),
+    yesNo(
+      "slashing", \.slashing, "whether validators who vote twice lose stake",
+      ["slashing yes", "slashing no"], suits: ["pos"]),
   ]
 }

@@ -8,7 +8,6 @@ enum Upcoming {
   }
 
   static let chainSettings: [Word] = [
-    Word(name: "slashing", meaning: "whether misbehaviour costs stake", instead: "`online`"),
     Word(name: "propose_timeout", meaning: "until a BFT round gives up", instead: "`slot`"),
     Word(name: "pipelined", meaning: "execution during voting", instead: "`slot`"),
     Word(name: "producers", meaning: "elected block producers", instead: "`validators`"),
