@@ -12,7 +12,7 @@ extension Chain {
     _ attack: AttackParameters, label: Int, launch: Int, at now: Instant
   ) -> Interval? {
     var attack = attack.bounded()
-    attack.lasts = attackTerms.patience(of: attack)
+    if staking == nil { attack.lasts = attackTerms.patience(of: attack) }
     switch attack.kind {
     case .censorship, .spam:
       meddlers.append(
@@ -20,7 +20,13 @@ extension Chain {
           label: label, launch: launch, parameters: attack,
           outcome: AttackOutcome(kind: attack.kind, share: attack.share), lastOpen: now,
           funds: attack.budget ?? .infinity))
+    case .nothingAtStake, .longRange:
+      launchOnStake(attack, label: label, launch: launch, at: now)
     case .doubleSpend, .majority, .selfishMining, .eclipse, .partition:
+      if staking != nil {
+        launchOnStake(attack, label: label, launch: launch, at: now)
+        return attack.lasts
+      }
       guard let tip = race?.tree.canonical else { return nil }
       if attack.kind.mines {
         attack.share = min(attack.share, max(0, 1 - (race?.hostileShare ?? 0)))
@@ -49,6 +55,7 @@ extension Chain {
       meddlers.remove(at: m)
       return outcome
     }
+    expireOnStake(label: label, launch: launch)
     guard
       let a = race?.adversaries.firstIndex(where: {
         $0.label == label && $0.launch == launch && $0.isActive
@@ -67,6 +74,10 @@ extension Chain {
 
   /// What has been decided since this was last asked, with the labels.
   mutating func takeVerdicts() -> [(label: Int, outcome: AttackOutcome)] {
+    if let verdicts = staking?.verdicts, !verdicts.isEmpty {
+      staking?.verdicts = []
+      return verdicts
+    }
     guard let verdicts = race?.takeVerdicts(), !verdicts.isEmpty else { return [] }
     let terms = attackTerms
     for verdict in verdicts where verdict.kind == .partition {
@@ -82,6 +93,9 @@ extension Chain {
       if sum == nil { sum = outcome } else { sum?.merge(outcome) }
     }
     for meddler in meddlers where meddler.label == label { add(meddler.outcome) }
+    for attacker in staking?.adversaries ?? [] where attacker.label == label {
+      add(attacker.outcome(epoch: parameters.epoch))
+    }
     for attacker in race?.adversaries ?? []
     where attacker.label == label && attacker.isActive
       && attacker.parameters.kind == .selfishMining
@@ -102,7 +116,7 @@ extension Chain {
     let perBlock = window.blocks > 0 ? window.feeDollars / Double(window.blocks) : 0
     return AttackTerms(
       blockReward: coin.dollars(subsidy) + perBlock,
-      interval: parameters.blockInterval.seconds,
+      interval: parameters.nominalInterval.seconds,
       purchase: purchase)
   }
 
@@ -131,13 +145,15 @@ extension Chain {
   }
 
   /// Place among the producers under which an attacker's blocks are counted; one for each label.
-  private mutating func openAccount(for label: Int) -> Int {
+  mutating func openAccount(for label: Int) -> Int {
     if let known = race?.adversaries.first(where: { $0.label == label && $0.parameters.kind.mines })
     {
       return known.account
     }
+    if let known = staking?.accounts.first(where: { $0.label == label }) { return known.account }
     let account = max(window.production.count, ledger.producers.count)
     accounts = account + 1 - producers.shares.count
+    staking?.accounts.append((label, account))
     makeRoom(producers: account + 1)
     ledger.seat(producers: account + 1, newOffice: false)
     return account

@@ -24,7 +24,7 @@ extension Chain {
     } else if old.slot != parameters.slot || old.network != parameters.network {
       staking?.attesting = Attesting(parameters)
     }
-    staking?.stake.bringOnline(parameters.online)
+    seatAbsent()
   }
 
   /// One slot: the end of an epoch if one is over, and a block unless the proposer is away.
@@ -32,12 +32,18 @@ extension Chain {
     if checkpoints.epochHasEnded { endEpoch(at: now) }
     checkpoints.passSlot()
     let proposer = producers.draw(&lots)
-    if lots.uniform() < (staking?.stake.presence ?? 0) {
+    let lot = lots.uniform()
+    let presence = staking?.stake.presence ?? 0
+    if lot < presence, !withholds(at: now) {
       propose(by: proposer, at: now)
     } else {
       staking?.passSlot()
       if now >= window.start { window.missedSlots += 1 }
+      if lot >= presence {
+        proposeAside(proposer, lot: (lot - presence) / (1 - presence), at: now)
+      }
     }
+    followAttacks(at: now)
   }
 
   /// Lets a proposer make the block of a slot, on the last one or in its place.
@@ -52,7 +58,9 @@ extension Chain {
       history.reorgDepth = max(history.reorgDepth, 1)
       isAdjacent = false
     case .wins:
-      noteInTree(proposer, parent: applied.dropLast().last?.number ?? staking?.rest ?? 0, at: now)
+      noteInTree(
+        proposer, parent: applied.dropLast().last?.number ?? staking?.rest ?? 0, height: height,
+        at: now)
       staking?.passSlot()
       return
     }
@@ -66,7 +74,8 @@ extension Chain {
   /// Makes a block part of the chain, in the tree as well.
   mutating func extend(by producer: Int, at time: Instant, isHostile: Bool = false) {
     let parent = applied.last?.number ?? staking?.rest ?? 0
-    let number = noteInTree(producer, parent: parent, at: time, isHostile: isHostile)
+    let number = noteInTree(
+      producer, parent: parent, height: height + 1, at: time, isHostile: isHostile)
     apply(by: producer, at: time)
     applied[applied.count - 1].number = number
     applied[applied.count - 1].epoch = checkpoints.epoch
@@ -84,11 +93,10 @@ extension Chain {
   }
 
   @discardableResult
-  private mutating func noteInTree(
-    _ producer: Int, parent: Int64, at time: Instant, isHostile: Bool = false
+  mutating func noteInTree(
+    _ producer: Int, parent: Int64, height: Int64, at time: Instant, isHostile: Bool = false
   ) -> Int64 {
     let number = latest.lastNumber + 1
-    let height = (applied.last?.number == parent ? self.height : self.height - 1) + 1
     latest.append(
       number: number, parent: parent, height: height, time: time.microseconds,
       producer: Int32(clamping: producer), isHostile: isHostile)
@@ -116,7 +124,9 @@ extension Chain {
       finalize(unfinalized.finalize(throughEpoch: final), at: now)
       let settled = applied.firstIndex { $0.epoch > final } ?? applied.count
       finalizedHeight = max(finalizedHeight, height - Int64(applied.count - settled))
-      rest(settled)
+      // Who can make two branches final may undo what is.
+      let base = staking?.adversaries.filter(\.rules).map(\.baseHeight).min() ?? .max
+      rest(max(0, min(settled, Int(clamping: base - (height - Int64(applied.count))))))
     }
     let coins = parameters.staked
     let churn = coins > 0 ? StakingRules.churn(staked: coins) / coins : 1.0 / 65_536
@@ -124,11 +134,16 @@ extension Chain {
     guard
       let toll = staking?.stake.endEpoch(epoch, isLeaking: checkpoints.isLeaking, churn: churn)
     else { return }
+    let dollars = locked > 0 ? coin.dollars(ledger.staked) * toll.leaked / locked : 0
+    if var attackers = staking?.adversaries, !attackers.isEmpty {
+      epochEnded(&attackers, isFinal: final != nil, leaked: dollars)
+      staking?.adversaries = attackers
+    }
     settle(toll, of: locked)
   }
 
   /// Moves in the ledger what left the stake.
-  private mutating func settle(_ toll: Stake.Toll, of locked: Double) {
+  mutating func settle(_ toll: Stake.Toll, of locked: Double) {
     guard locked > 0 else { return }
     let staked = ledger.staked.units
     func part(_ weight: Double) -> Int128 {

@@ -75,7 +75,17 @@ extension Scope {
         at: order.system.extent)
     }
     let consensus = systems[system].parameters.consensus.rawValue
-    if attack.suits.contains(consensus) { return (attack, system) }
+    if attack.suits.contains(consensus) {
+      if consensus == "pow" { return (attack, system) }
+      guard let tries = order.settings.first(where: { $0.name.text == "tries" }) else {
+        return (attack, system)
+      }
+      throw reject(
+        .notInThisVersion(
+          "`tries` on a chain with consensus \(consensus)", "many attempts at once",
+          instead: "the attack without `tries`, which acts while the world runs"),
+        at: tries.extent)
+    }
     let fitting = systems.filter { attack.suits.contains($0.parameters.consensus.rawValue) }
       .map(\.name)
     guard attack.kind != nil else {

@@ -105,7 +105,7 @@ enum Vocabulary {
         attack.meaning, "Suits: consensus " + attack.suits.joined(separator: ", "),
         "Settings: " + attack.settings.joined(separator: ", ") + "   (? share)",
         "Outcomes: " + attack.fields.map(\.rawValue).joined(separator: ", "),
-      ], example: "chain base from bitcoin; \(attack.example); run 6 h; show \(attack.name)")
+      ], example: "chain base from \(attack.home); \(attack.example); run 6 h; show \(attack.name)")
   }
 
   /// A setting of attacks.
@@ -125,7 +125,8 @@ enum Vocabulary {
     let attack = takers[0]
     return Entry(
       word: info.name, group: "setting of an attack", lines: lines,
-      example: "chain base from bitcoin; attack \(attack.name) on base { \(info.examples[0]) }")
+      example:
+        "chain base from \(attack.home); attack \(attack.name) on base { \(info.examples[0]) }")
   }
 
   private static func entry(_ field: AttackOutcome.Field) -> Entry {

@@ -70,7 +70,7 @@ extension AttackParameters.Kind {
   var mines: Bool {
     switch self {
     case .doubleSpend, .majority, .selfishMining, .eclipse: true
-    case .partition, .censorship, .spam: false
+    case .partition, .censorship, .spam, .nothingAtStake, .longRange: false
     }
   }
 }

@@ -114,6 +114,8 @@ extension AttackParameters.Kind {
     case .eclipse: [.successRate, .profit, .stolen, .cost, .delay, .depth, .blocks]
     case .censorship: [.successRate, .delay, .blocks, .cost]
     case .spam: [.cost, .blocks, .delay]
+    case .nothingAtStake: [.successRate, .profit, .stolen, .cost, .delay, .depth, .blocks]
+    case .longRange: [.successRate, .profit, .stolen, .depth]
     }
   }
 }

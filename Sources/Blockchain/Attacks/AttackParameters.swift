@@ -10,6 +10,8 @@ public struct AttackParameters: Hashable, Sendable {
     case eclipse
     case censorship
     case spam
+    case nothingAtStake = "nothing_at_stake"
+    case longRange = "long_range"
   }
 
   /// When a double spend has caught up: level with the public chain, or a block ahead of it.
@@ -29,6 +31,8 @@ public struct AttackParameters: Hashable, Sendable {
   /// USD that may be spent; none for no limit.
   public var budget: Double?
   public var winsAt = Win.tie
+  /// Age of the newest checkpoint that a node which syncs has; none for no checkpoint at all.
+  public var checkpointAge: Interval?
 
   public init(_ kind: Kind, share: Double) {
     self.kind = kind
@@ -47,6 +51,7 @@ extension AttackParameters {
     a.value = value.isFinite ? max(0, value) : 0
     a.budget = budget.map { $0.isNaN ? 0 : max(0, $0) }
     a.lasts = lasts.map { min(max($0, .zero), .seconds(1e10)) }
+    a.checkpointAge = checkpointAge.map { min(max($0, .zero), .seconds(1e10)) }
     return a
   }
 }

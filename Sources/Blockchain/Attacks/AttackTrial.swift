@@ -121,7 +121,7 @@ struct AttackTrial: Sendable {
     case .eclipse:
       return min(Double(attack.confirmations) / max(1e-3, attack.share), byTime ?? .infinity)
     case .selfishMining: return byTime ?? Double(selfishBlocks)
-    case .partition, .censorship, .spam: return byTime ?? 1_000_000
+    case .partition, .censorship, .spam, .nothingAtStake, .longRange: return byTime ?? 1_000_000
     }
   }
 }

@@ -10,6 +10,11 @@ struct Staking: Sendable {
   /// Running number of the last block that can no longer be undone.
   var rest: Int64
   var draws: RandomStream
+  var adversaries: [StakeAdversary] = []
+  /// Under which places the blocks of attackers are counted, by label.
+  var accounts: [(label: Int, account: Int)] = []
+  /// What attacks have come to since they were last asked for, with their labels.
+  var verdicts: [(label: Int, outcome: AttackOutcome)] = []
 
   struct Head: Hashable, Sendable {
     var producer: Int

@@ -27,7 +27,7 @@ struct Attack: Sendable {
       example: "attack double_spend on base { share 30 %; confirmations 6; tries 1000 }"),
     Attack(
       name: "majority", meaning: "rewrite history with more than half of the power",
-      kind: .majority, suits: ["pow"], later: ["pos", "bft", "dpos"], share: 0.51,
+      kind: .majority, suits: ["pow", "pos"], later: ["bft", "dpos"], share: 0.51,
       settings: ["share", "confirmations", "value", "lasts", "budget", "tries", "wins_at"],
       headline: [.successRate, .profit, .cost],
       example: "attack majority on base { share 60 %; value 5 MUSD }"),
@@ -37,31 +37,36 @@ struct Attack: Sendable {
       headline: [.revenueShare, .relativeRevenue],
       example: "attack selfish_mining on base { share 35 %; gamma 0 % }"),
     Attack(
-      name: "partition", meaning: "cut the network in two", kind: .partition, suits: ["pow"],
-      later: ["pos", "bft", "dpos", "snow"], share: 0.4, settings: ["share", "lasts"],
+      name: "partition", meaning: "cut the network in two", kind: .partition,
+      suits: ["pow", "pos"], later: ["bft", "dpos", "snow"], share: 0.4,
+      settings: ["share", "lasts"],
       headline: [.blocks, .depth],
       example: "attack partition on base { share 40 %; lasts 6 h }"),
     Attack(
       name: "eclipse", meaning: "feed a victim with own blocks only", kind: .eclipse,
-      suits: ["pow"], later: ["pos", "bft"], share: 0.1,
+      suits: ["pow", "pos"], later: ["bft"], share: 0.1,
       settings: ["share", "confirmations", "value", "lasts", "budget", "tries"],
       headline: [.successRate, .profit],
       example: "attack eclipse on base { share 10 %; lasts 1 day }"),
     Attack(
       name: "censorship", meaning: "leave somebody's transactions out", kind: .censorship,
-      suits: ["pow"], later: ["pos", "bft", "dpos", "rollup"], share: 0.3,
+      suits: ["pow", "pos"], later: ["bft", "dpos", "rollup"], share: 0.3,
       settings: ["share", "lasts"], headline: [.delay],
       example: "attack censorship on base { share 30 %; lasts 6 h }"),
     Attack(
-      name: "spam", meaning: "buy the block space", kind: .spam, suits: ["pow"],
-      later: ["pos", "bft", "dpos", "rollup"], share: 1, settings: ["share", "lasts", "budget"],
+      name: "spam", meaning: "buy the block space", kind: .spam, suits: ["pow", "pos"],
+      later: ["bft", "dpos", "rollup"], share: 1, settings: ["share", "lasts", "budget"],
       headline: [.cost, .blocks], example: "attack spam on base { budget 1 MUSD; lasts 6 h }"),
     Attack(
-      name: "nothing_at_stake", meaning: "vote for both branches", suits: [], later: ["pos"],
-      example: "attack nothing_at_stake on eth { share 30 % }"),
+      name: "nothing_at_stake", meaning: "vote for both branches of a fork",
+      kind: .nothingAtStake, suits: ["pos"], share: 0.3, settings: ["share", "value", "lasts"],
+      headline: [.successRate, .cost, .delay],
+      example: "attack nothing_at_stake on base { share 30 %; lasts 2 h }"),
     Attack(
-      name: "long_range", meaning: "rewrite from old keys", suits: [], later: ["pos"],
-      example: "attack long_range on eth { share 40 % }"),
+      name: "long_range", meaning: "rewrite history with old keys", kind: .longRange,
+      suits: ["pos"], share: 0.7, settings: ["share", "value", "checkpoint_age"],
+      headline: [.successRate, .stolen],
+      example: "attack long_range on base { share 70 %; checkpoint_age 30 days }"),
     Attack(
       name: "invalid_state", meaning: "post a false state root", suits: [],
       later: ["rollup", "plasma"], example: "attack invalid_state on arb { watchers 0 }"),
@@ -86,6 +91,9 @@ struct Attack: Sendable {
   static let known: [Attack] = all.filter { $0.kind != nil }
 
   static func named(_ name: String) -> Attack? { all.first { $0.name == name } }
+
+  /// A preset that it can be launched on.
+  var home: String { suits.first == "pos" ? "ethereum" : "bitcoin" }
 
   /// What can be read of it.
   var fields: [AttackOutcome.Field] { kind?.fields ?? [] }

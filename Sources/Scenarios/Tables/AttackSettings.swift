@@ -85,6 +85,20 @@ extension KnownSetting where Parameters == AttackLaunch {
       write: { launch, content, _ in
         if case .number(let count) = content { launch.tries = Int(count.rounded()) }
       }),
+    KnownSetting(
+      info: SettingInfo(
+        name: "checkpoint_age", shape: .quantity(.time, 0...1_000 * Unit.year, whole: false),
+        suits: [],
+        meaning:
+          "age of the newest checkpoint that a node which syncs has; one younger than the "
+          + "weak-subjectivity period protects it",
+        examples: ["checkpoint_age 30 days", "checkpoint_age 1 day"], standard: "no checkpoint"),
+      read: { launch, _ in launch.parameters.checkpointAge.map { .number($0.seconds) } ?? .unset },
+      write: { launch, content, _ in
+        if case .number(let seconds) = content {
+          launch.parameters.checkpointAge = .seconds(seconds)
+        }
+      }),
     word(
       "wins_at", AttackParameters.Win.self, \.parameters.winsAt,
       "when it has caught up: level with the public chain, or a block ahead",
