@@ -33,9 +33,14 @@ extension Chain {
     guard let step = race?.find(at: now.microseconds, &lots) else { return }
     note(step, at: now)
     if case .grows = step.move { apply(step.node) } else { carryOut(step.move) }
-    let bytes = parameters.padded(bytes: lastBlock?.bytes ?? 0, gas: lastBlock?.gas ?? 0).bytes
-    race?.tree.send(step.place, bytes: bytes)
-    recordJourney(of: step.place, bytes: bytes, at: now)
+    // What is found beside the chain is as large as the last block on it.
+    let size = parameters.padded(bytes: lastBlock?.bytes ?? 0, gas: lastBlock?.gas ?? 0)
+    countVerification(of: size, at: now)
+    if let delay = race?.send(step.place, bytes: size.bytes) {
+      history.delay.record(delay, at: now)
+    }
+    history.reorgs.record(Double(history.reorgDepth), at: now)
+    recordJourney(of: step.place, bytes: size.bytes, at: now)
     settle(at: now)
   }
 

@@ -93,6 +93,17 @@ struct BlockDelays: Sendable {
     }
   }
 
+  /// Mean seconds until another producer hears.
+  func meanDelay(at place: Int32) -> Double {
+    switch model {
+    case .constant(let delay): return Double(delay) / 1e6
+    case .profile(let factor): return (profiles[Int(place)]?.mean ?? 0) * factor
+    case .hops:
+      let times = arrivals[Int(place)]
+      return Double(times.reduce(0, &+)) / 1e6 / Double(max(1, times.count - 1))
+    }
+  }
+
   /// Forgets the way of a block that nobody asks about any more.
   mutating func forget(_ place: Int32) {
     if case .hops = model { free.append(place) }
