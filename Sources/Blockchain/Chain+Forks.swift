@@ -42,6 +42,7 @@ extension Chain {
     history.reorgs.record(Double(history.reorgDepth), at: now)
     recordJourney(of: step.place, bytes: size.bytes, at: now)
     settle(at: now)
+    if parameters.dynamics || month != nil { growPools(at: now) }
   }
 
   /// Undoes and applies blocks until the ledger is that of the chain's present tip.

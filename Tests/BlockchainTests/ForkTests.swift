@@ -116,3 +116,67 @@ struct ForkTests {
     #expect(chain.window.inclusionTime.count == chain.window.included)
   }
 }
+
+/// Pools that grow with what they earn.
+struct DynamicsTests {
+  private func coefficient(after months: Int, delay: Double) -> (first: Int, last: Int) {
+    var world = World(seed: 3)
+    let id = world.add(
+      bitcoin { chain in
+        chain.shares = [0.22, 0.18, 0.15, 0.12, 0.1, 0.08, 0.06, 0.05, 0.04]
+        chain.network.relay = .constant
+        chain.network.constantDelay = .seconds(delay)
+        chain.dynamics = true
+      }, named: "base")
+    world.beginWindow(warmup: .zero)
+    let first = nakamoto(world.chain(id).producerShares)
+    world.run(.seconds(Double(months) * Unit.month))
+    return (first, nakamoto(world.chain(id).producerShares))
+  }
+
+  private func nakamoto(_ shares: [Double]) -> Int {
+    var sum = 0.0
+    for (place, share) in shares.sorted(by: >).enumerated() {
+      sum += share
+      if sum > 0.5 { return place + 1 }
+    }
+    return shares.count
+  }
+
+  @Test func `long delays let the largest pools take over`() {
+    let slow = coefficient(after: 36, delay: 240)
+    #expect(slow.first == 3)
+    #expect(slow.last < slow.first)
+  }
+}
+
+/// Chains in which every node mines and every message is simulated.
+struct HopTests {
+  /// Stochastic gossip: stale = x / (1 + x) with the mean time to a node over the interval, within 15 %.
+  @Test func `stale blocks follow from the measured propagation`() throws {
+    var world = World(seed: 42)
+    let id = world.add(
+      bitcoin { chain in
+        chain.blockInterval = .seconds(60)
+        chain.blockSize = 1_000_000
+        chain.alwaysFull = true
+        chain.shares = []
+        chain.miners = 100
+        chain.network.nodes = 100
+        chain.network.era = .y2019
+        chain.network.relay = .full
+        chain.retarget = .none
+      }, named: "base")
+    world.beginWindow(warmup: .zero)
+    world.run(.seconds(60 * 4_000))
+    let chain = world.chain(id)
+    let mean = try #require(chain.propagationTime?.mean)
+    let x = mean / 60
+    let stale = 1 - Double(chain.window.blocks) / Double(chain.window.found)
+    let law = x / (1 + x)
+    let deviation = (law * (1 - law) / Double(chain.window.found)).squareRoot()
+    #expect(mean > 2 && mean < 20)
+    #expect(abs(stale - law) < 0.15 * law + 3 * deviation)
+    #expect(chain.window.propagationTime.count == 99 * chain.window.found)
+  }
+}
