@@ -39,7 +39,6 @@ extension Chain {
     if let delay = race?.send(step.place, bytes: size.bytes) {
       history.delay.record(delay, at: now)
     }
-    history.reorgs.record(Double(history.reorgDepth), at: now)
     recordJourney(of: step.place, bytes: size.bytes, at: now)
     settle(at: now)
     if parameters.dynamics || month != nil { growPools(at: now) }
@@ -52,6 +51,9 @@ extension Chain {
     if depth > 0 { history.counts.turns += 1 }
     history.reorgDepth = max(history.reorgDepth, depth, race?.tree.deepestReorg ?? 0)
     for node in path { apply(node) }
+    if depth > 0, let last = path.last {
+      history.reorgs.record(Double(history.reorgDepth), at: Instant(microseconds: last.time))
+    }
   }
 
   /// Lets everything rest that can no longer change.
@@ -127,6 +129,7 @@ extension Chain {
       window.found += 1
       window.foundBy[Int(step.node.producer)] += 1
     }
+    if history.counts.found == 0 { history.reorgs.record(0, at: now) }
     history.counts.found += 1
     history.found.add(1, at: now)
     history.lost.add(1, at: now)
