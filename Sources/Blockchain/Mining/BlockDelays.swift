@@ -74,7 +74,8 @@ struct BlockDelays: Sendable {
         place = Int32(arrivals.count)
         arrivals.append([Int64](repeating: 0, count: network.nodes))
       }
-      gossip?.broadcast(from: producer, bytes: bytes, into: &arrivals[Int(place)])
+      let source = min(max(0, producer), network.nodes - 1)
+      gossip?.broadcast(from: source, bytes: bytes, into: &arrivals[Int(place)])
       for i in arrivals[Int(place)].indices where arrivals[Int(place)][i] > longest {
         arrivals[Int(place)][i] = longest
       }
