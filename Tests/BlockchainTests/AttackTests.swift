@@ -10,11 +10,7 @@ struct AttackTests {
   private func chain(
     delay: Double = 0, interval: Double = 600, _ edit: (inout ChainParameters) -> Void = { _ in }
   ) -> ChainParameters {
-    bitcoin { chain in
-      chain.blockInterval = .seconds(interval)
-      chain.network.relay = .constant
-      chain.network.constantDelay = .seconds(delay)
-      chain.retarget = .none
+    miners(interval: interval, delay: delay) { chain in
       chain.shares = []
       chain.miners = 20
       edit(&chain)
