@@ -38,12 +38,16 @@ extension Chain {
       contents.keepsTakings = false
       return
     }
-    guard old.consensus == .pow, parameters.network == old.network,
-      parameters.forkChoice == old.forkChoice, parameters.miners == old.miners
-    else {
+    guard old.consensus == .pow else {
       contents.keepsTakings = true
-      startRace(difficulty: old.consensus == .pow ? difficulty : nominal, at: now)
+      startRace(difficulty: nominal, at: now)
       return
+    }
+    if parameters.network != old.network || parameters.forkChoice != old.forkChoice
+      || parameters.miners != old.miners
+    {
+      race?.tree.rewire(parameters, bytes: lastBlock?.bytes ?? 0)
+      hasSimulatedHops = BlockDelays.everyNodeMines(parameters)
     }
     race?.tree.rule = Difficulty.Rule(parameters)
     let factor = parameters.blockInterval.seconds / old.blockInterval.seconds

@@ -36,10 +36,15 @@ extension Chain {
     guard let step = race?.find(at: now.microseconds, &lots) else { return }
     note(step, at: now)
     if case .grows = step.move { apply(step.node) } else { carryOut(step.move) }
-    let bytes = parameters.padded(bytes: lastBlock?.bytes ?? 0, gas: lastBlock?.gas ?? 0).bytes
-    race?.tree.send(step.place, bytes: bytes)
-    recordJourney(of: step.place, bytes: bytes, at: now)
+    // What is found beside the chain is as large as the last block on it.
+    let size = parameters.padded(bytes: lastBlock?.bytes ?? 0, gas: lastBlock?.gas ?? 0)
+    countVerification(of: size, at: now)
+    if let delay = race?.send(step.place, bytes: size.bytes) {
+      history.delay.record(delay, at: now)
+    }
+    recordJourney(of: step.place, bytes: size.bytes, at: now)
     settle(at: now)
+    if parameters.dynamics || month != nil { growPools(at: now) }
   }
 
   /// Undoes and applies blocks until the ledger is that of the chain's present tip.
@@ -49,6 +54,9 @@ extension Chain {
     if depth > 0 { history.counts.turns += 1 }
     history.reorgDepth = max(history.reorgDepth, depth, race?.tree.deepestReorg ?? 0)
     for node in path { apply(node) }
+    if depth > 0, let last = path.last {
+      history.reorgs.record(Double(history.reorgDepth), at: Instant(microseconds: last.time))
+    }
   }
 
   /// Lets everything rest that can no longer change.
@@ -128,6 +136,7 @@ extension Chain {
       window.found += 1
       window.foundBy[Int(step.node.producer)] += 1
     }
+    if history.counts.found == 0 { history.reorgs.record(0, at: now) }
     history.counts.found += 1
     history.found.add(1, at: now)
     history.lost.add(1, at: now)

@@ -42,6 +42,9 @@ public struct Chain: Sendable {
   var meddling: RandomStream
   /// Buffers of a block that rests, for the next one.
   var spare = BlockContents()
+  /// Where pools grow with what they earn.
+  var month: GrowthMonth?
+  let seed: UInt64
   /// Whether every message between nodes is simulated.
   var hasSimulatedHops = false
   var checkpoints: Checkpoints
@@ -93,6 +96,7 @@ public struct Chain: Sendable {
   ) {
     let parameters = parameters.bounded()
     self.name = name
+    self.seed = seed
     self.parameters = parameters
     self.coin = coin
     clock = RandomStream(seed: seed, name, "blocks")

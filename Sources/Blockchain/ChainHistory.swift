@@ -44,6 +44,9 @@ public struct ChainHistory: Sendable {
     /// How often the chain gave up blocks for others.
     public var turns: Int64 = 0
   }
+  /// Mean seconds until other producers hear of a block, and the deepest change of branch so far.
+  public var delay: TimeSeries
+  public var reorgs: TimeSeries
   /// Blocks on the chain of each producer.
   public var production: [Int64] = []
   /// Blocks found (proof of work), and those of them that are not on the chain.
@@ -72,6 +75,8 @@ public struct ChainHistory: Sendable {
     capacity = TimeSeries(width: width)
     found = RateSeries(width: width)
     lost = RateSeries(width: width)
+    delay = TimeSeries(width: width)
+    reorgs = TimeSeries(width: width)
     attackCost = TimeSeries(width: width)
   }
 

@@ -33,6 +33,21 @@ extension World {
       }
     case "cost_per_tx":
       return ratio([history.feeDollars, history.issuedDollars], over: history.included, of: chain)
+    case "propagation_time":
+      let network = chain.parameters.network
+      let factor = network.relay == .constant ? 1 : network.producerDelayFactor
+      return points(history.delay, times: factor > 0 ? 1 / factor : 1)
+    case "reorg_depth": return points(history.reorgs)
+    case "tolerance":
+      let interval = chain.parameters.blockInterval.seconds
+      let isGhost = chain.parameters.forkChoice == .ghost
+      return points(history.delay).map { point in
+        let share =
+          isGhost
+          ? 0.5
+          : ClosedForm.longestChainTolerance(delay: point.mean, interval: interval) ?? .nan
+        return SeriesPoint(time: point.time, low: share, high: share, mean: share)
+      }
     case "stale_rate": return ratio([history.lost], over: history.found, of: chain)
     case "capacity": return points(history.capacity)
     case "backlog": return points(history.backlog)

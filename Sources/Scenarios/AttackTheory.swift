@@ -6,6 +6,8 @@ struct AttackTheory: Sendable {
   var field: AttackOutcome.Field
   /// As the language calls it.
   var name: String
+  /// Who derived it.
+  var source: String
   private var form: @Sendable (AttackLaunch) -> Double?
 
   /// Nothing where no closed form is known.
@@ -14,6 +16,7 @@ struct AttackTheory: Sendable {
     switch (attack.kind, field) {
     case (.doubleSpend, .successRate), (.majority, .successRate):
       name = "double_spend(share, confirmations)"
+      source = "Rosenfeld 2014"
       form = { launch in
         let told = launch.parameters
         // It knows neither an end nor a lead of one block.
@@ -23,6 +26,7 @@ struct AttackTheory: Sendable {
       }
     case (.selfishMining, .revenueShare):
       name = "selfish_revenue(share, gamma)"
+      source = "Eyal and Sirer 2014"
       form = { launch in
         launch.parameters.gamma.flatMap {
           ClosedForm.selfishRevenue(share: launch.parameters.share, gamma: $0)

@@ -261,7 +261,9 @@ struct Checker {
     case .tree(let chain):
       checkTree(chain)
       requireRun("tree", statement.extent)
-    case .upgrade, .outage, .heatmap, .triangle, .branch, .back, .explain:
+    case .heatmap(let metric, let system, let x, let y):
+      for axis in [x, y] { checkAgainst([metric], [Subject(name: system)], axis) }
+    case .upgrade, .outage, .triangle, .branch, .back, .explain:
       note(StatementWord.refusal(statement))
     }
   }

@@ -406,7 +406,7 @@ extension Interpreter {
   }
 
   /// A picture stands between empty lines.
-  private mutating func sayPicture(_ picture: StyledText, data: DataTable) {
+  mutating func sayPicture(_ picture: StyledText, data: DataTable) {
     say(StyledText("\n") + picture + StyledText("\n"), data: data)
   }
 

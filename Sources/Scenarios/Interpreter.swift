@@ -128,7 +128,8 @@ struct Interpreter: Sendable {
     case .show(let what, let subject): try show(what, subject, at: statement.extent)
     case .print(let expressions): try print(expressions, at: statement.extent)
     case .help(let word): help(word)
-    case .upgrade, .outage, .heatmap, .triangle, .branch, .back, .explain:
+    case .heatmap(let metric, let system, let x, let y): try heatmap(metric, of: system, x, y)
+    case .upgrade, .outage, .triangle, .branch, .back, .explain:
       throw StatementWord.refusal(statement)
     }
   }

@@ -102,7 +102,7 @@ struct Annotations {
           series.append(
             ChartSeries(
               name: readings.count > 1 ? "\(name) theory\(suffix)" : "theory" + suffix,
-              points: points, isTheory: true))
+              points: points, isTheory: true, source: theory.source))
         }
       }
       guard table.isShare(column, of: label) else { continue }

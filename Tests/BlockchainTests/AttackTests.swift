@@ -10,11 +10,7 @@ struct AttackTests {
   private func chain(
     delay: Double = 0, interval: Double = 600, _ edit: (inout ChainParameters) -> Void = { _ in }
   ) -> ChainParameters {
-    bitcoin { chain in
-      chain.blockInterval = .seconds(interval)
-      chain.network.relay = .constant
-      chain.network.constantDelay = .seconds(delay)
-      chain.retarget = .none
+    miners(interval: interval, delay: delay) { chain in
       chain.shares = []
       chain.miners = 20
       edit(&chain)
@@ -204,5 +200,86 @@ private enum Elementary {
   /// A power by multiplication.
   static func power(_ base: Double, _ exponent: Double) -> Double {
     (0..<Int(exponent)).reduce(1) { product, _ in product * base }
+  }
+}
+
+/// What happens to attacks and forks while the rules change.
+struct ChangingRaceTests {
+  @Test func `an attack goes on under another relay, fork choice and number of miners`() {
+    var world = World(seed: 9)
+    let id = world.add(bitcoin { $0.retarget = .none }, named: "base")
+    world.beginWindow(warmup: .zero)
+    let label = world.addAttack(.selfishMining, on: id)
+    world.launch(AttackParameters(.selfishMining, share: 0.4), as: label)
+    let edits: [@Sendable (inout ChainParameters) -> Void] = [
+      {
+        $0.network.relay = .constant
+        $0.network.constantDelay = .seconds(300)
+      },
+      { $0.forkChoice = .ghost },
+      {
+        $0.miners = 40
+        $0.network.nodes = 40
+        $0.network.relay = .full
+      },
+      {
+        $0.miners = 10
+        $0.forkChoice = .longest
+      },
+      {
+        $0.shares = [0.5]
+        $0.miners = 0
+      },
+    ]
+    var blocks: Int64 = 0
+    for edit in edits {
+      world.change(id, edit)
+      let advance = world.run(.days(5))
+      #expect(advance == .reached)
+      let outcome = world.outcome(of: label)
+      #expect(outcome.chainBlocks > blocks)
+      blocks = outcome.chainBlocks
+    }
+    #expect(world.outcome(of: label).attackerBlocks > 0)
+  }
+
+  @Test func `value is conserved through forks, attacks and changes of the rules`() {
+    for seed in 1...6 as ClosedRange<UInt64> {
+      var dice = RandomStream(seed: seed, "dice")
+      var world = World(seed: seed)
+      let id = world.add(
+        bitcoin { chain in
+          chain.blockInterval = .seconds(30)
+          chain.network.relay = .constant
+          chain.network.constantDelay = .seconds(20)
+          chain.halvingInterval = 300
+        }, named: "base")
+      _ = world.add(payments(100, bid: 1), named: "users", on: [id])
+      world.beginWindow(warmup: .zero)
+      let kinds = AttackParameters.Kind.allCases
+      let labels = kinds.map { world.addAttack($0, on: id) }
+      for _ in 0..<12 {
+        let kind = dice.index(below: kinds.count)
+        var attack = AttackParameters(kinds[kind], share: 0.05 + 0.4 * dice.uniform())
+        attack.lasts = .seconds(600 + 3_000 * dice.uniform())
+        attack.confirmations = 1 + dice.index(below: 4)
+        attack.budget = kinds[kind] == .spam ? 1_000 : nil
+        world.launch(attack, as: labels[kind])
+        if dice.uniform() < 0.3 {
+          world.change(id) { $0.feeMarket = $0.feeMarket == .eip1559 ? .firstPrice : .eip1559 }
+        }
+        if dice.uniform() < 0.3 { world.change(id) { $0.blockSize = 100_000 + Int64(9e5) } }
+        if dice.uniform() < 0.2 {
+          world.change(id) { $0.consensus = $0.consensus == .pow ? .pos : .pow }
+        }
+        // A run checks the books after each event.
+        let advance = world.run(.seconds(2_000))
+        #expect(advance == .reached)
+        if dice.uniform() < 0.3 { world.beginWindow(warmup: .zero) }
+      }
+      let chain = world.chain(id)
+      #expect(chain.ledger.isBalanced)
+      #expect(chain.window.production.allSatisfy { $0 >= 0 })
+    }
   }
 }

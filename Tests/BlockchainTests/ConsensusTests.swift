@@ -61,6 +61,31 @@ struct ProofOfWorkTests {
     #expect(world.chain(id).difficulty == 0.25 * 1e18 * 600)
   }
 
+  /// Bitcoin's rule: a period takes 14/f days, then the difficulty follows at most fourfold.
+  @Test(arguments: [
+    (0.5, 28.0, 600.0), (2.0, 7.0, 600.0), (0.2, 70.0, 750.0), (8.0, 1.75, 300.0),
+  ])
+  func `another hash rate at a period's start is met at its end, at most fourfold`(
+    factor: Double, firstDays: Double, secondInterval: Double
+  ) {
+    var (world, id) = World.idle(bitcoin { $0.hashRate = 1e18 })
+    world.run(.seconds(1))
+    world.change(id) { $0.hashRate = 1e18 * factor }
+    world.beginWindow(warmup: .zero)
+    _ = world.advance(
+      to: .zero + .days(300), interruption: Interruption(), eventLimit: .max
+    ) { world, id in world.chain(id).height == 2_015 }
+    let days = world.now.seconds / 86_400
+    // 2015 exponential intervals: a standard deviation of 2.2 %.
+    #expect(abs(days / firstDays - 1) < 0.09)
+    world.beginWindow(warmup: .zero)
+    _ = world.advance(
+      to: .zero + .days(600), interruption: Interruption(), eventLimit: .max
+    ) { world, id in world.chain(id).height == 4_031 }
+    let exact = factor >= 0.25 && factor <= 4
+    #expect(abs(world.read("interval", .mean, id) / secondInterval - 1) < (exact ? 0.13 : 0.09))
+  }
+
   @Test(arguments: [ChainParameters.Retarget.lwma, .ethereum])
   func `a rule that follows each block finds the interval again`(rule: ChainParameters.Retarget) {
     let chain = bitcoin {

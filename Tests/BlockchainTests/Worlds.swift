@@ -18,6 +18,19 @@ func bitcoin(_ edit: (inout ChainParameters) -> Void = { _ in }) -> ChainParamet
   return chain
 }
 
+/// Bitcoin whose miners all hear of each other's blocks this much later, at a fixed difficulty.
+func miners(
+  interval: Double, delay: Double, _ edit: (inout ChainParameters) -> Void = { _ in }
+) -> ChainParameters {
+  bitcoin { chain in
+    chain.blockInterval = .seconds(interval)
+    chain.network.relay = .constant
+    chain.network.constantDelay = .seconds(delay)
+    chain.retarget = .none
+    edit(&chain)
+  }
+}
+
 /// Ethereum as sample S02 has it: 60 Mgas every 12 s, 80 kgas each.
 func ethereum(_ edit: (inout ChainParameters) -> Void = { _ in }) -> ChainParameters {
   var chain = ChainParameters()

@@ -74,7 +74,8 @@ struct BlockDelays: Sendable {
         place = Int32(arrivals.count)
         arrivals.append([Int64](repeating: 0, count: network.nodes))
       }
-      gossip?.broadcast(from: producer, bytes: bytes, into: &arrivals[Int(place)])
+      let source = min(max(0, producer), network.nodes - 1)
+      gossip?.broadcast(from: source, bytes: bytes, into: &arrivals[Int(place)])
       for i in arrivals[Int(place)].indices where arrivals[Int(place)][i] > longest {
         arrivals[Int(place)][i] = longest
       }
@@ -90,6 +91,17 @@ struct BlockDelays: Sendable {
       guard let profile = profiles[Int(place)] else { return 0 }
       return microseconds(profile.delay(Self.lot(block, producer)) * factor)
     case .hops: return arrivals[Int(place)][producer]
+    }
+  }
+
+  /// Mean seconds until another producer hears.
+  func meanDelay(at place: Int32) -> Double {
+    switch model {
+    case .constant(let delay): return Double(delay) / 1e6
+    case .profile(let factor): return (profiles[Int(place)]?.mean ?? 0) * factor
+    case .hops:
+      let times = arrivals[Int(place)]
+      return Double(times.reduce(0, &+)) / 1e6 / Double(max(1, times.count - 1))
     }
   }
 

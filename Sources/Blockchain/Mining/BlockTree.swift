@@ -44,7 +44,7 @@ struct BlockTree: Sendable {
   /// The tip as one sees it who hears of everything at once, on the larger side of a cut.
   var canonical = 0
   var delays: BlockDelays
-  let choice: ChainParameters.ForkChoice
+  private(set) var choice: ChainParameters.ForkChoice
   /// The most blocks that the chain ever gave up at once.
   var deepestReorg: Int64 = 0
   /// The network is cut in two, or was until lately.
@@ -91,6 +91,14 @@ struct BlockTree: Sendable {
     deepestReorg = 0
     known = start.known
     isSplit = false
+  }
+
+  /// Lets blocks travel and be chosen by other rules from now on; those on their way are sent anew.
+  mutating func rewire(_ parameters: ChainParameters, bytes: Int64) {
+    delays = BlockDelays(parameters)
+    choice = parameters.forkChoice
+    for index in nodes.indices where nodes[index].route.place >= 0 { send(index, bytes: bytes) }
+    for s in known.indices { known[s] = Known(work: nodes[0].work, start: 0) }
   }
 
   /// Adds a block and the difficulty that follows from it.

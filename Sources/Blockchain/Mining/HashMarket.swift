@@ -6,7 +6,11 @@ public struct HashMarket: Hashable, Sendable {
   public let hashRate: Double
   /// USD per second that the chain pays its producers.
   public let revenue: Double
-  private let parameters: ChainParameters
+  private let algorithmHashRate: Double
+  private let rentable: Double
+  private let hardwarePrice: Double
+  private let blockInterval: Interval
+  private let finalityDepth: Int
 
   /// - Parameter revenue: USD per second of new coins and fees.
   ///
@@ -19,14 +23,18 @@ public struct HashMarket: Hashable, Sendable {
     guard hashRate > 0, hashRate.isFinite, revenue >= 0 else { return nil }
     self.hashRate = hashRate
     self.revenue = revenue
-    self.parameters = parameters
+    algorithmHashRate = parameters.algorithmHashRate
+    rentable = parameters.rentable
+    hardwarePrice = parameters.hardwarePrice
+    blockInterval = parameters.blockInterval
+    finalityDepth = parameters.finalityDepth
   }
 }
 
 extension HashMarket {
   /// USD for machines that hold this share once they hash beside the present ones.
   public func hardware(share: Double) -> Double {
-    hashRate * share / (1 - share) * parameters.hardwarePrice
+    hashRate * share / (1 - share) * hardwarePrice
   }
 
   /// Hashes per second that have to be rented for this share; nothing where not so many are for rent.
@@ -34,11 +42,11 @@ extension HashMarket {
   /// Those of other chains come on top of the present ones; those of this chain change sides.
   public func rented(share: Double) -> Double? {
     guard share < 1 else { return nil }
-    let elsewhere = max(0, parameters.algorithmHashRate - hashRate) * parameters.rentable
+    let elsewhere = max(0, algorithmHashRate - hashRate) * rentable
     let added = hashRate * share / (1 - share)
     if added <= elsewhere { return added }
     let needed = share * (hashRate + elsewhere)
-    return needed - elsewhere <= hashRate * parameters.rentable ? needed : nil
+    return needed - elsewhere <= hashRate * rentable ? needed : nil
   }
 
   /// USD to rent this share for a time at what hashing earns; nothing where not so much is for rent.
@@ -56,14 +64,14 @@ extension HashMarket {
   public func rewriteTime(depth: Int, share: Double) -> Interval {
     guard share > 0.5 else { return .seconds(1e12) }
     return .seconds(
-      min(Double(depth) * parameters.blockInterval.seconds / (2 * share - 1), 1e12))
+      min(Double(depth) * blockInterval.seconds / (2 * share - 1), 1e12))
   }
 
   /// USD to overrule everybody else: machines for as much as all others have, or, where enough is for
   /// rent, 51 % for as long as it takes to rewrite what users believe to be final.
   public var attackCost: Double {
     let owned = hardware(share: 0.5)
-    let time = rewriteTime(depth: parameters.finalityDepth, share: 0.51)
+    let time = rewriteTime(depth: finalityDepth, share: 0.51)
     return rent(share: 0.51, for: time).map { min($0, owned) } ?? owned
   }
 }

@@ -145,6 +145,14 @@ struct MiningRace: Sendable {
     return index
   }
 
+  /// Sends a block of this size to the others.
+  ///
+  /// - Returns: mean seconds until they have it.
+  mutating func send(_ place: Int, bytes: Int64) -> Double {
+    tree.send(place, bytes: bytes)
+    return tree.delays.meanDelay(at: tree.nodes[place].route.place)
+  }
+
   /// When each node hears of a block, in microseconds after it was sent, where that is simulated.
   func arrivals(of place: Int) -> [Int64]? {
     tree.delays.arrivals(at: tree.nodes[place].route.place)

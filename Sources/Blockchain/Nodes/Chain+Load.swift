@@ -6,27 +6,22 @@ extension Chain {
   /// users the fees that were destroyed.
   mutating func recordLoad(at now: Instant) {
     let block = parameters.padded(
-      bytes: contents.bytes + bought.bytes, gas: contents.gas + bought.gas)
+      bytes: contents.bytes &+ bought.bytes, gas: contents.gas &+ bought.gas)
     let dollars = coin.dollarsPerUnit
     let spam = bought.fees.double * dollars
     let burned = burned.double * dollars
     let kept = contents.fees.double * dollars + spam - burned
     let energy = joules(behind: block, since: previousBlockTime, to: now, fees: kept)
     if now >= window.start {
-      window.bytes = Self.sum(window.bytes, block.bytes)
-      window.gas = Self.sum(window.gas, block.gas)
       window.burnedDollars += burned
       window.spamDollars += spam
       let measured =
         previousBlockTime >= window.start
         ? energy : joules(behind: block, since: window.start, to: now, fees: kept)
       window.joules += measured
-      load = BlockLoad(
-        bytes: block.bytes, gas: block.gas, burnedDollars: burned, spamDollars: spam,
-        joules: measured)
+      load = BlockLoad(burnedDollars: burned, spamDollars: spam, joules: measured)
     }
-    history.bytes.add(Double(block.bytes), at: now)
-    history.gas.add(Double(block.gas), at: now)
+    if parameters.consensus != .pow { countVerification(of: block, at: now) }
     history.burnedDollars.add(burned, at: now)
     history.joules.add(energy, at: now)
     if let market = hashMarket(fees: kept / parameters.blockInterval.seconds) {
@@ -34,15 +29,20 @@ extension Chain {
     }
   }
 
+  /// Counts what nodes receive and verify: every block that is found, whether it stays or not.
+  mutating func countVerification(of block: (bytes: Int64, gas: Int64), at now: Instant) {
+    history.bytes.add(Double(block.bytes), at: now)
+    history.gas.add(Double(block.gas), at: now)
+    guard now >= window.start else { return }
+    window.bytes = Self.sum(window.bytes, block.bytes)
+    window.gas = Self.sum(window.gas, block.gas)
+  }
+
   /// Takes back what a block has cost.
   mutating func unrecord(_ load: BlockLoad, at time: Instant) {
-    history.bytes.add(-Double(load.bytes), at: time)
-    history.gas.add(-Double(load.gas), at: time)
     history.burnedDollars.add(-load.burnedDollars, at: time)
     history.joules.add(-load.joules, at: time)
     guard time >= window.start else { return }
-    window.bytes -= min(window.bytes, load.bytes)
-    window.gas -= min(window.gas, load.gas)
     window.burnedDollars -= load.burnedDollars
     window.spamDollars -= load.spamDollars
     window.joules -= load.joules
@@ -84,10 +84,8 @@ extension Chain {
   }
 }
 
-/// What one block has cost.
+/// What a block of the chain has cost beside its verification.
 struct BlockLoad: Hashable, Sendable {
-  var bytes: Int64 = 0
-  var gas: Int64 = 0
   var burnedDollars = 0.0
   var spamDollars = 0.0
   var joules = 0.0

@@ -90,8 +90,8 @@ struct StatementWord: Sendable {
       instead: "`set SYSTEM.hash_rate` or `set SYSTEM.online`"),
     StatementWord(
       "heatmap", "heatmap METRIC of SYSTEM against A, B", "a map of a sweep over two settings",
-      "heatmap fee of base against block_size, rate",
-      instead: "`plot METRIC of SYSTEM against SETTING`"),
+      "chain base from bitcoin; sweep base.block_size over 1 MB, 4 MB and base.block_interval over 1 min, 10 min { run 1 day }; heatmap capacity of base against block_size, block_interval"
+    ),
     StatementWord(
       "triangle", "triangle SYSTEMS", "the three corners of the trilemma", "triangle base",
       instead: "`compare`"),
@@ -130,7 +130,6 @@ struct StatementWord: Sendable {
     switch statement.kind {
     case .upgrade: "upgrade"
     case .outage: "outage"
-    case .heatmap: "heatmap"
     case .triangle: "triangle"
     case .branch: "branch"
     case .back: "back"

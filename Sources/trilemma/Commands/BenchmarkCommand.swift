@@ -45,6 +45,40 @@ struct BenchmarkCommand: ParsableCommand {
         workload shopping on base { rate 3.5 tx/s; bid 5 USD }
         run 1 year
         """, goal: 3),
+    Case(
+      name: "600 miners, 10,000 blocks, each hop",
+      scenario: """
+        chain base from bitcoin { nodes 600; miners 600; block_size 535 kB; relay full; always_full yes }
+        run 6_000_000 s
+        """, goal: 3),
+    Case(
+      name: "16 pools, 50,000 blocks",
+      scenario: """
+        chain base from bitcoin { relay full; always_full yes; shares zipf 16 4 }
+        run 30_000_000 s
+        """, goal: 0.5),
+    Case(
+      name: "nine miners at 10 s, 1,000,000 blocks",
+      scenario: """
+        chain base {
+          consensus pow; block_interval 10 min; relay constant; delay 10 s; retarget none
+          shares 30 %, 29 %, 12 %, 11 %, 8 %, 5 %, 3 %, 1 %, 1 %
+        }
+        run 600_000_000 s
+        """, goal: 1),
+    Case(
+      name: "100,000 double spends of 6 blocks",
+      scenario: """
+        chain base from bitcoin
+        attack double_spend on base { share 30 %; confirmations 6; tries 100_000 }
+        """, goal: 1),
+    Case(
+      name: "Bitcoin at six block sizes",
+      scenario: """
+        chain base from bitcoin { always_full yes }
+        sweep base.block_size over 1 MB, 4 MB, 32 MB, 128 MB, 512 MB, 1024 MB { run 30 days }
+        plot verify_share of base against block_size
+        """, goal: 10),
   ]
 
   @Option(help: "Repetitions of each case; the fastest counts.") var rounds = 3
