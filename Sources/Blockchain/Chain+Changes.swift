@@ -6,6 +6,7 @@ extension Chain {
   /// - Returns: whether its clock has to start anew.
   mutating func adopt(_ new: ChainParameters, coin: Coin, at now: Instant) -> Bool {
     let old = parameters
+    let before = checkpoints.epoch
     parameters = new.bounded()
     // The coin of a ledger cannot change; its price can.
     parameters.coin = old.coin
@@ -16,6 +17,7 @@ extension Chain {
     if parameters.consensus != old.consensus || parameters.slotsPerEpoch != old.slotsPerEpoch {
       checkpoints = Checkpoints(slotsPerEpoch: parameters.slotsPerEpoch)
       unfinalized.restart(epoch: checkpoints.epoch)
+      restartEpochs(from: before)
     }
     if parameters.feeMarket == .eip1559 {
       if old.initialBaseFee != parameters.initialBaseFee {

@@ -27,6 +27,13 @@ extension Chain {
     seatAbsent()
   }
 
+  /// Counts epochs anew, as where they have another length.
+  mutating func restartEpochs(from old: Int64) {
+    for i in applied.indices { applied[i].epoch = 0 }
+    staking?.stake.countEpochs(from: old)
+    for a in staking?.adversaries.indices ?? 0..<0 { staking?.adversaries[a].baseEpoch = 0 }
+  }
+
   /// One slot: the end of an epoch if one is over, and a block unless the proposer is away.
   mutating func passSlot(at now: Instant) {
     if checkpoints.epochHasEnded { endEpoch(at: now) }

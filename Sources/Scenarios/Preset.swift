@@ -13,6 +13,7 @@ struct Preset: Sendable {
     Preset(
       "bitcoin_cash", "proof of work, 10 min, 32 MB, 224 tx/s", PackageResources.bitcoin_cash_tri),
     Preset("ethereum", "proof of stake, 12 s, 60 Mgas (2026)", PackageResources.ethereum_tri),
+    Preset("ethereum_2025", "proof of stake, 12 s, 36 Mgas", PackageResources.ethereum_2025_tri),
     Preset("ethereum_2024", "proof of stake, 12 s, 30 Mgas", PackageResources.ethereum_2024_tri),
     Preset("ethereum_pow", "proof of work, 13.2 s (2021)", PackageResources.ethereum_pow_tri),
     Preset("visa", "one operator, 65 000 tx/s at its peak", PackageResources.visa_tri),

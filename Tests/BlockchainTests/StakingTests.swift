@@ -127,3 +127,43 @@ struct LeakTests {
     #expect(chain.missedShare < 0.4)
   }
 }
+
+/// Debug builds check the books after every slot, so reaching the end is the claim.
+struct StakeConservationTests {
+  @Test(arguments: 1...3)
+  func `no coin gets lost under slashings, leaks, forks and partitions`(seed: Int) {
+    var choose = RandomStream(seed: UInt64(seed), "changes")
+    let chain = ethereum {
+      $0.slot = .seconds(120)
+      $0.slotsPerEpoch = 4
+      $0.network.relay = .constant
+    }
+    var (world, id) = World.single(chain, payments(2), seed: UInt64(seed))
+    let kinds: [AttackParameters.Kind] = [
+      .partition, .majority, .nothingAtStake, .longRange, .eclipse, .censorship, .spam,
+    ]
+    let labels = kinds.map { world.addAttack($0, on: id) }
+    for _ in 0..<40 {
+      let share = choose.uniform()
+      switch choose.index(below: 12) {
+      case 0: world.change(id) { $0.online = share }
+      case 1: world.change(id) { $0.online = 1 }
+      case 2: world.change(id) { $0.slashing.toggle() }
+      case 3: world.change(id) { $0.staked = 130e6 * share }
+      case 4: world.change(id) { $0.network.constantDelay = .seconds(100 * share) }
+      case 5: world.change(id) { $0.slotsPerEpoch = 1 + choose.index(below: 8) }
+      case 6: world.change(id) { $0.shares = [share, (1 - share) / 2] }
+      case 7 where share < 0.2: world.change(id) { $0.consensus = .pow }
+      case 8: world.change(id) { $0.consensus = .pos }
+      default:
+        let kind = choose.index(below: kinds.count)
+        var attack = AttackParameters(kinds[kind], share: share)
+        attack.lasts = .hours(8 * choose.uniform())
+        attack.confirmations = 1 + choose.index(below: 20)
+        world.launch(attack, as: labels[kind])
+      }
+      #expect(world.run(.hours(2)) == .reached)
+    }
+    #expect(world.chain(id).ledger.isBalanced)
+  }
+}

@@ -26,7 +26,7 @@ struct Stake: Hashable, Sendable {
 
   /// Stake that was slashed in one epoch and still waits for the rest of its penalty, or to leave.
   private struct Slashed: Hashable, Sendable {
-    let epoch: Int64
+    var epoch: Int64
     let original: Double
     var left: Double
   }
@@ -102,6 +102,11 @@ struct Stake: Hashable, Sendable {
     let lost = weight * StakingRules.initialSlash
     slashed.append(Slashed(epoch: epoch, original: weight, left: weight - lost))
     return lost
+  }
+
+  /// Takes an epoch for the first one.
+  mutating func countEpochs(from first: Int64) {
+    for i in slashed.indices { slashed[i].epoch -= first }
   }
 
   /// Half a window after the offence comes the penalty in proportion to all slashings of the window,

@@ -12,7 +12,7 @@ struct StakeAdversary: Sendable {
   let since: Instant
   /// The public chain when it began: blocks, and the epoch.
   let baseHeight: Int64
-  let baseEpoch: Int64
+  var baseEpoch: Int64
   /// Part of the validators whose blocks and votes the public chain misses.
   var absent = 0.0
   /// Slots since it began.

@@ -55,7 +55,7 @@ enum Upcoming {
   ]
 
   static let presets: [Word] = [
-    "ethereum_2025", "solana", "sei", "sei_2023",
+    "solana", "sei", "sei_2023",
     "sei_giga",
     "cosmos_hub", "avalanche", "tron", "polygon_pos", "liquid", "rsk", "lightning", "state_channel",
     "arbitrum", "optimism", "base_rollup", "optimistic_stage0", "zksync", "starknet", "validium",
