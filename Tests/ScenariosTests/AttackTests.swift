@@ -83,7 +83,8 @@ import Testing
   @Test(arguments: Attack.known.map(\.name))
   func `an attack has its own share unless set`(name: String) throws {
     let attack = try #require(Attack.named(name))
-    let said = values("\(name).share", after: Self.base + "attack \(name) on base")
+    let said = values(
+      "\(name).share", after: "chain base from \(attack.home)\nattack \(name) on base")
     #expect(said == [attack.share])
   }
 
@@ -121,8 +122,8 @@ import Testing
   @Test(arguments: [
     ("attack dubble_spend on base", "T030"), ("attack double_spend on bse", "T020"),
     ("attack double_spend on users", "T040"), ("attack selfish_mining on eth", "T030"),
-    ("attack spam on card", "T030"), ("attack partition on eth", "T035"),
-    ("attack nothing_at_stake on eth", "T035"), ("attack key_theft on base", "T035"),
+    ("attack spam on card", "T030"), ("attack majority on eth { tries 10 }", "T035"),
+    ("attack nothing_at_stake on base", "T030"), ("attack key_theft on base", "T035"),
     ("attack partition on base { confirmations 6 }", "T050"),
     ("attack partition on base { gamma 0 % }", "T050"),
     ("attack partition on base { shar 30 % }", "T022"),

@@ -221,7 +221,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("triangle a", "T035"), ("attack spam on e { budget 1 USD }", "T035"),
+    ("triangle a", "T035"), ("attack invalid_state on e", "T035"),
     ("rollup r on a", "T035"),
     ("chain b from solana", "T035"), ("chain b from ethereum { shards 4 }", "T035"),
     ("print a.leverage", "T035"),

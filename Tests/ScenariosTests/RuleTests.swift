@@ -245,7 +245,7 @@ import Testing
 
   @Test func `validators share the production equally`() {
     let text =
-      "chain a from ethereum { validators 2; online 100 % }\nrun 10 h\nprint a.production.1 + a.production.2"
+      "chain a { consensus pos; validators 2; online 100 % }\nrun 10 h\nprint a.production.1 + a.production.2"
     #expect((Conversation(text).numbers[0] - 1).magnitude < 1e-12)
   }
 
