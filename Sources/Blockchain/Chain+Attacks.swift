@@ -13,6 +13,9 @@ extension Chain {
   ) -> Interval? {
     var attack = attack.bounded()
     attack.lasts = attackTerms.patience(of: attack)
+    if parameters.consensus.isVoting, attack.kind != .censorship, attack.kind != .spam {
+      return launchOnVotes(attack, label: label, launch: launch, at: now)
+    }
     switch attack.kind {
     case .censorship, .spam:
       meddlers.append(
@@ -49,6 +52,7 @@ extension Chain {
       meddlers.remove(at: m)
       return outcome
     }
+    if expireOnVotes(label: label, launch: launch, at: now) { return nil }
     guard
       let a = race?.adversaries.firstIndex(where: {
         $0.label == label && $0.launch == launch && $0.isActive
@@ -67,6 +71,10 @@ extension Chain {
 
   /// What has been decided since this was last asked, with the labels.
   mutating func takeVerdicts() -> [(label: Int, outcome: AttackOutcome)] {
+    if !voting.verdicts.isEmpty {
+      defer { voting.verdicts = [] }
+      return voting.verdicts
+    }
     guard let verdicts = race?.takeVerdicts(), !verdicts.isEmpty else { return [] }
     let terms = attackTerms
     for verdict in verdicts where verdict.kind == .partition {

@@ -108,9 +108,9 @@ extension KnownSetting {
 
   static func yesNo(
     _ name: String, _ path: any WritableKeyPath<Parameters, Bool> & Sendable, _ meaning: String,
-    _ examples: [String]
+    _ examples: [String], suits: [String] = []
   ) -> KnownSetting {
-    either("yes", or: "no", name, path, meaning, examples, suits: [])
+    either("yes", or: "no", name, path, meaning, examples, suits: suits)
   }
 
   static func onOff(

@@ -9,9 +9,6 @@ enum Upcoming {
 
   static let chainSettings: [Word] = [
     Word(name: "slashing", meaning: "whether misbehaviour costs stake", instead: "`online`"),
-    Word(name: "propose_timeout", meaning: "until a BFT round gives up", instead: "`slot`"),
-    Word(name: "pipelined", meaning: "execution during voting", instead: "`slot`"),
-    Word(name: "producers", meaning: "elected block producers", instead: "`validators`"),
     Word(name: "shards", meaning: "chains that share the validators", instead: "`gas_limit`"),
     Word(
       name: "committee_size", meaning: "validators of a shard", instead: "`committee_failure(...)`"),
@@ -20,11 +17,7 @@ enum Upcoming {
       name: "cross_shard", meaning: "share of transactions between shards", instead: "`gas_limit`"),
   ]
 
-  static let consensus: [Word] = [
-    Word(name: "bft", meaning: "votes of a committee", instead: "`pos`"),
-    Word(name: "dpos", meaning: "elected producers", instead: "`pos`"),
-    Word(name: "snow", meaning: "repeated sampling", instead: "`pos`"),
-  ]
+  static let consensus: [Word] = []
 
   static let metrics: [Word] = [
     Word(
@@ -56,9 +49,7 @@ enum Upcoming {
   ]
 
   static let presets: [Word] = [
-    "ethereum_2025", "solana", "sei", "sei_2023",
-    "sei_giga",
-    "cosmos_hub", "avalanche", "tron", "polygon_pos", "liquid", "rsk", "lightning", "state_channel",
+    "ethereum_2025", "polygon_pos", "liquid", "rsk", "lightning", "state_channel",
     "arbitrum", "optimism", "base_rollup", "optimistic_stage0", "zksync", "starknet", "validium",
     "plasma", "ronin_2022",
   ].map {
