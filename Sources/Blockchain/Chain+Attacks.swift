@@ -13,6 +13,9 @@ extension Chain {
   ) -> Interval? {
     var attack = attack.bounded()
     if staking == nil { attack.lasts = attackTerms.patience(of: attack) }
+    if parameters.consensus.isVoting, attack.kind != .censorship, attack.kind != .spam {
+      return launchOnVotes(attack, label: label, launch: launch, at: now)
+    }
     switch attack.kind {
     case .censorship, .spam:
       meddlers.append(
@@ -56,6 +59,7 @@ extension Chain {
       return outcome
     }
     expireOnStake(label: label, launch: launch)
+    if expireOnVotes(label: label, launch: launch, at: now) { return nil }
     guard
       let a = race?.adversaries.firstIndex(where: {
         $0.label == label && $0.launch == launch && $0.isActive
@@ -77,6 +81,10 @@ extension Chain {
     if let verdicts = staking?.verdicts, !verdicts.isEmpty {
       staking?.verdicts = []
       return verdicts
+    }
+    if !voting.verdicts.isEmpty {
+      defer { voting.verdicts = [] }
+      return voting.verdicts
     }
     guard let verdicts = race?.takeVerdicts(), !verdicts.isEmpty else { return [] }
     let terms = attackTerms

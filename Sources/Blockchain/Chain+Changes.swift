@@ -14,6 +14,10 @@ extension Chain {
     followHashing(from: old, at: now)
     seatProducers(from: old)
     followStaking(from: old)
+    if parameters.consensus != old.consensus || parameters.consensus.isVoting {
+      noteStandstill(at: now)
+      prepareVoting()
+    }
     if parameters.consensus != old.consensus || parameters.slotsPerEpoch != old.slotsPerEpoch {
       checkpoints = Checkpoints(slotsPerEpoch: parameters.slotsPerEpoch)
       unfinalized.restart(epoch: checkpoints.epoch)
@@ -29,6 +33,7 @@ extension Chain {
     return parameters.consensus != old.consensus
       || parameters.nominalInterval != old.nominalInterval
       || parameters.consensus == .pow && parameters.hashRate != old.hashRate
+      || parameters.consensus.isVoting && parameters.online != old.online
   }
 
   /// Another target interval scales the difficulty; another hash rate does not, unless it was unknown.

@@ -13,6 +13,8 @@ extension Chain {
     switch parameters.consensus {
     case .pow: mine(at: now)
     case .pos: passSlot(at: now)
+    case .bft, .snow: commit(at: now)
+    case .dpos: takeTurn(at: now)
     case .central:
       makeBlock(at: now, by: 0)
       previousBlockTime = now
@@ -27,7 +29,8 @@ extension Chain {
       let mean = (race?.setPace() ?? 1) / parameters.effectiveHashRate
       return max(Interval(microseconds: 1), Interval(seconds: clock.exponential(mean: mean)))
     case .pos: return parameters.slot
-    case .central: return parameters.blockInterval
+    case .bft, .snow: return agree()
+    case .dpos, .central: return parameters.blockInterval
     }
   }
 
@@ -55,15 +58,16 @@ extension Chain {
     history.issuedDollars.add(dollars, at: now)
   }
 
-  /// Fills a block with what was submitted by then, moves the fees, and lets the fee market learn from it.
-  mutating func makeBlock(at now: Instant, by producer: Int) {
+  /// Fills a block with what was submitted by then, or until it was closed, moves the fees, and lets the
+  /// fee market learn from it.
+  mutating func makeBlock(at now: Instant, by producer: Int, closed: Instant? = nil) {
     height += 1
     if race == nil && staking == nil { history.counts.found += 1 }
     let expired = mempool.passTime(to: now.microseconds)
     contents.clear()
     let room = BlockSpace(
       bytes: parameters.blockSize ?? .max, gas: parameters.effectiveGasLimit ?? .max)
-    mempool.fill(leaveRoom(in: room), on: terms(at: now), into: &contents)
+    mempool.fill(leaveRoom(in: room), on: terms(at: closed ?? now), into: &contents)
     burned = burnedFees()
     ledger.collect(
       fees: Amount(units: contents.fees), burning: Amount(units: burned), for: producer)
@@ -72,6 +76,7 @@ extension Chain {
     totals.included &+= contents.count
     recordBlock(at: now, by: producer, expired: expired)
     learnFees()
+    if parameters.consensus.isVoting { meddle(with: producer, at: now) }
   }
 
   /// What of the fees of the present block is destroyed.

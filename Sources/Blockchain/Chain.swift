@@ -51,6 +51,8 @@ public struct Chain: Sendable {
   /// The validators of a proof-of-stake chain.
   var staking: Staking?
   var votes: RandomStream
+  /// Where validators decide at once: what they are about to do.
+  var voting = Voting()
   var unfinalized = Unfinalized()
   var estimate = WalletEstimate()
   /// Attocoins per gas: 10^-18 coins, a wei.
@@ -118,6 +120,7 @@ public struct Chain: Sendable {
     startRace(
       difficulty: parameters.effectiveHashRate * parameters.blockInterval.seconds, at: now)
     startStaking()
+    prepareVoting()
     arrangeFlows()
   }
 }
@@ -129,8 +132,13 @@ extension Chain {
   public var difficulty: Double { race.map { $0.tree.difficulties[$0.tree.canonical].value } ?? 0 }
   /// Coins per gas.
   public var baseFee: Double { baseFeeAttos.double / Attos.perCoin }
-  /// Slots that the window saw missed, or blocks that did not stay, over those that there might be.
+  /// Slots that the window saw missed, or blocks that did not stay, over those that there might be; where
+  /// validators vote, the part by which rounds took longer than planned.
   public var missedShare: Double {
+    if parameters.consensus == .bft || parameters.consensus == .snow {
+      guard let mean = window.interval.mean, mean > 0 else { return 0 }
+      return max(0, 1 - parameters.nominalInterval.seconds / mean)
+    }
     let due =
       switch parameters.consensus {
       case .pow: window.found

@@ -7,6 +7,12 @@ public struct ChainParameters: Hashable, Sendable {
     case pow
     /// Proof of stake in slots, with finality by epochs.
     case pos
+    /// Validators vote on each block, which is final at once (Tendermint).
+    case bft
+    /// Elected producers take turns.
+    case dpos
+    /// Validators ask each other at random until they agree (Snowman).
+    case snow
     /// One operator that books in batches.
     case central
   }
@@ -79,6 +85,7 @@ public struct ChainParameters: Hashable, Sendable {
   public var online = 0.99
   /// Whether validators who vote twice lose stake.
   public var slashing = true
+  public var voting = VotingParameters()
   /// Central: median of the log-normal time to answer, which adds to the inclusion time.
   public var authorizationTime = Interval.zero
   /// Central: from inclusion until final.
@@ -149,6 +156,7 @@ extension ChainParameters {
     p.retargetPeriod = within(retargetPeriod, 2, 10_000_000)
     p.network = network.bounded()
     p.operators = operators.bounded()
+    p.voting = voting.bounded()
     p.hardwarePrice = finite(hardwarePrice, 1e9)
     p.efficiency = finite(efficiency, 1e9)
     p.algorithmHashRate = finite(algorithmHashRate, 1e40)

@@ -82,6 +82,13 @@ extension World {
     scheduleAct(id.index)
   }
 
+  /// Starts a chain's clock anew where an attack has changed who decides.
+  mutating func restartIfNeeded(_ index: Int) {
+    guard chains[index].voting.mustRestart else { return }
+    chains[index].voting.mustRestart = false
+    start(SystemID(index: index))
+  }
+
   /// Starts a workload's ticks from now; users of a tick come at its middle.
   private mutating func start(_ id: WorkloadID) {
     workloads[id.index].generation &+= 1

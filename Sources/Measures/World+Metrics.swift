@@ -76,6 +76,7 @@ extension World {
     case "reorg_depth": return Double(chain.history.reorgDepth)
     case "tolerance":
       if chain.parameters.consensus == .pos { return chain.parameters.consensus.rulingShare }
+      if let known = chain.parameters.votingTolerance { return known }
       if chain.parameters.forkChoice == .ghost { return 0.5 }
       guard let delay = chain.producerDelay else { return nil }
       return ClosedForm.longestChainTolerance(
@@ -88,7 +89,7 @@ extension World {
     case "node_cost": return chain.nodePopulation(at: now).map { $0.cost / Unit.month }
     case "verify_share": return chain.nodePopulation(at: now)?.verifyShare
     case "full_nodes": return chain.nodePopulation(at: now)?.fullNodes
-    case "attack_cost": return chain.hashMarket(at: now)?.attackCost
+    case "attack_cost": return chain.hashMarket(at: now)?.attackCost ?? chain.stakeAttackCost
     default: return nil
     }
   }

@@ -68,7 +68,7 @@ extension Chain {
       }
       let coins = parameters.subsidy(atHeight: height)
       return MiningCosts.power(revenue: coins * coin.price + fees)
-    case .pos:
+    case .pos, .bft, .dpos, .snow:
       guard seconds > 0 else { return 0 }
       let load = NodeLoad(bytes: Double(block.bytes) / seconds, gas: Double(block.gas) / seconds)
       return 50 * seconds * nodePopulation(under: load).fullNodes
@@ -108,7 +108,9 @@ extension Chain {
 
   /// Who could verify under some load.
   public func nodePopulation(under load: NodeLoad) -> NodePopulation {
-    NodePopulation(
+    var load = load
+    load.votes = parameters.voteBytes / parameters.nominalInterval.seconds
+    return NodePopulation(
       load: load, operators: parameters.operators, isClosed: parameters.consensus == .central)
   }
 
