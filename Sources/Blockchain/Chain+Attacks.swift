@@ -67,12 +67,14 @@ extension Chain {
 
   /// What has been decided since this was last asked, with the labels.
   mutating func takeVerdicts() -> [(label: Int, outcome: AttackOutcome)] {
-    guard let verdicts = race?.takeVerdicts(), !verdicts.isEmpty else { return [] }
+    let closed = closedAttacks
+    if !closed.isEmpty { closedAttacks = [] }
+    guard let verdicts = race?.takeVerdicts(), !verdicts.isEmpty else { return closed }
     let terms = attackTerms
     for verdict in verdicts where verdict.kind == .partition {
       history.reorgDepth = max(history.reorgDepth, verdict.depth)
     }
-    return verdicts.map { ($0.label, $0.outcome(terms)) }
+    return closed + verdicts.map { ($0.label, $0.outcome(terms)) }
   }
 
   /// What has come so far of attacks under a label that go on.

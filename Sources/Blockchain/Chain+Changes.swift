@@ -6,6 +6,9 @@ extension Chain {
   /// - Returns: whether its clock has to start anew.
   mutating func adopt(_ new: ChainParameters, coin: Coin, at now: Instant) -> Bool {
     let old = parameters
+    if let race, !race.adversaries.isEmpty, !old.keepsRace(under: new.bounded()) {
+      endAttacks(at: now)
+    }
     parameters = new.bounded()
     // The coin of a ledger cannot change; its price can.
     parameters.coin = old.coin
@@ -37,9 +40,7 @@ extension Chain {
       contents.keepsTakings = false
       return
     }
-    guard old.consensus == .pow, parameters.network == old.network,
-      parameters.forkChoice == old.forkChoice, parameters.miners == old.miners
-    else {
+    guard old.keepsRace(under: parameters) else {
       contents.keepsTakings = true
       startRace(difficulty: old.consensus == .pow ? difficulty : nominal, at: now)
       return
@@ -52,6 +53,17 @@ extension Chain {
       rule.value = becameKnown ? nominal : rule.value * factor
       rule.restart(at: now)
     }
+  }
+
+  /// Decides the attacks of miners: the branches that they work on come to an end.
+  private mutating func endAttacks(at now: Instant) {
+    let open = race?.adversaries.filter(\.isActive).map { ($0.label, $0.launch) } ?? []
+    for (label, launch) in open {
+      if let outcome = expire(label: label, launch: launch, at: now) {
+        closedAttacks.append((label, outcome))
+      }
+    }
+    closedAttacks = takeVerdicts()
   }
 
   /// Gives the power to produce to those who now have it.
@@ -77,5 +89,13 @@ extension Chain {
   mutating func reprice(_ coin: Coin) {
     self.coin = coin
     arrangeFlows()
+  }
+}
+
+extension ChainParameters {
+  /// Whether miners go on with the branches that they know when other rules come.
+  fileprivate func keepsRace(under new: ChainParameters) -> Bool {
+    consensus == .pow && new.consensus == .pow && network == new.network
+      && forkChoice == new.forkChoice && miners == new.miners
   }
 }

@@ -15,8 +15,12 @@ extension Chain {
     case .pos:
       passSlot(at: now)
     case .central:
-      makeBlock(at: now, by: 0)
-      previousBlockTime = now
+      if isOperatorThere() {
+        makeBlock(at: now, by: 0)
+        previousBlockTime = now
+      } else if now >= window.start {
+        window.missedSlots += 1
+      }
     }
     history.height.record(Double(height), at: now)
   }
@@ -25,12 +29,17 @@ extension Chain {
   mutating func delay() -> Interval {
     switch parameters.consensus {
     case .pow:
-      let mean = (race?.setPace() ?? 1) / parameters.effectiveHashRate
+      guard offlineShare < 1 else { return Self.never }
+      let rate = parameters.effectiveHashRate * (1 - offlineShare)
+      let mean = (race?.setPace() ?? 1) / rate
       return max(Interval(microseconds: 1), Interval(seconds: clock.exponential(mean: mean)))
     case .pos: return parameters.slot
     case .central: return parameters.blockInterval
     }
   }
+
+  /// Longer than any run.
+  private static let never = Interval(microseconds: Instant.limit.microseconds)
 
   /// One slot: the end of an epoch if one is over, the reward, and a block unless the proposer is away.
   ///
@@ -39,7 +48,7 @@ extension Chain {
   private mutating func passSlot(at now: Instant) {
     if checkpoints.epochHasEnded {
       let voters = Int64(parameters.validators)
-      let there = clock.binomial(trials: voters, probability: parameters.online)
+      let there = clock.binomial(trials: voters, probability: presence)
       let voted = Double(there) / Double(voters)
       let final = checkpoints.endEpoch(voted: voted, slotsPerEpoch: parameters.slotsPerEpoch)
       if let final { finalize(unfinalized.finalize(throughEpoch: final), at: now) }
@@ -47,7 +56,7 @@ extension Chain {
     checkpoints.passSlot()
     let proposer = producers.draw(&lots)
     let perYear = Self.issuanceFactor * parameters.staked.squareRoot()
-    if lots.uniform() < parameters.online {
+    if lots.uniform() < presence {
       let reward = coin.amount(coins: perYear * parameters.slot.seconds / Unit.year)
       mint(reward, for: proposer, at: now)
       makeBlock(at: now, by: proposer)

@@ -42,6 +42,15 @@ public struct Chain: Sendable {
   var meddling: RandomStream
   /// Buffers of a block that rests, for the next one.
   var spare = BlockContents()
+  /// Part of the producers' power that is gone now, 0 ... 1: outages of different producers add up.
+  ///
+  /// Every consensus reads it when it acts: proof of work finds blocks that much more slowly, a slot or a
+  /// batch is missed with that probability, and votes lack that part.
+  public internal(set) var offlineShare = 0.0
+  /// Those that go on, and those that ended since the last block.
+  var outages: [Outage] = []
+  /// What came of attacks that a change of the rules has ended, until somebody takes note.
+  var closedAttacks: [(label: Int, outcome: AttackOutcome)] = []
   /// Whether every message between nodes is simulated.
   var hasSimulatedHops = false
   var checkpoints: Checkpoints

@@ -106,7 +106,7 @@ extension Metric {
       "stale_rate", "%", .number, .window, [.pow], example: "print base.stale_rate",
       "share of the blocks found that are not on the chain"),
     Metric(
-      "reorg_depth", "", .number, .state, [.pow], example: "print base.reorg_depth",
+      "reorg_depth", "", .number, .state, [.pow, .pos], example: "print base.reorg_depth",
       "the most blocks that the chain ever gave up for others at once"),
     Metric(
       "propagation_time", "s", .time, .distribution, [.pow],

@@ -261,7 +261,10 @@ struct Checker {
     case .tree(let chain):
       checkTree(chain)
       requireRun("tree", statement.extent)
-    case .upgrade, .outage, .heatmap, .triangle, .branch, .back, .explain:
+    case .upgrade(let system, let target, let settings):
+      checkUpgrade(system, to: target, settings, statement.extent)
+    case .outage(let system, let settings): checkOutage(system, settings)
+    case .heatmap, .triangle, .branch, .back, .explain:
       note(StatementWord.refusal(statement))
     }
   }
@@ -277,7 +280,12 @@ struct Checker {
     check(body)
     hasRun = ran
     place = before
+    let inBody = scope.systems
     scope.systems = systems
+    for i in systems.indices where inBody.indices.contains(i) {
+      scope.systems[i].adopted = inBody[i].adopted
+      scope.systems[i].note(inBody[i].parameters.consensus)
+    }
     scope.workloads = workloads
   }
 }

@@ -68,9 +68,13 @@ struct Interpreter: Sendable {
       for launch in bench.launches {
         world.launch(launch.parameters, as: AttackID(index: launch.label))
       }
+      for outage in bench.outages {
+        world.beginOutage(of: SystemID(index: outage.system), outage.parameters)
+      }
       return Replicate(world: world, watches: bench.watches, probes: probes, scope)
     }
     bench.launches = []
+    bench.outages = []
   }
 
   mutating func execute(_ statement: Statement) throws(Stop) {
@@ -128,7 +132,10 @@ struct Interpreter: Sendable {
     case .show(let what, let subject): try show(what, subject, at: statement.extent)
     case .print(let expressions): try print(expressions, at: statement.extent)
     case .help(let word): help(word)
-    case .upgrade, .outage, .heatmap, .triangle, .branch, .back, .explain:
+    case .upgrade(let system, let target, let settings):
+      try upgrade(system, to: target, settings, at: statement.extent)
+    case .outage(let system, let settings): try outage(system, settings)
+    case .heatmap, .triangle, .branch, .back, .explain:
       throw StatementWord.refusal(statement)
     }
   }
@@ -187,6 +194,7 @@ struct Interpreter: Sendable {
     bench = Bench()
     sweeps = []
     scope.labels = []
+    for i in scope.systems.indices { scope.systems[i].adopted = [] }
     scope.restorePrices()
   }
 

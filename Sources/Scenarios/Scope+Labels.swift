@@ -22,8 +22,12 @@ extension Scope {
   func systemIndex(ofSubject name: String) -> Int? { systemIndex(name) ?? label(name)?.system }
 
   /// Makes the label of an attack known, and says where it stands.
-  mutating func declareLabel(of order: AttackOrder) throws(Rejection) -> Int {
-    let (attack, system) = try target(of: order)
+  ///
+  /// What the attack suits is asked of the system as it is in the worlds, if there are any.
+  mutating func declareLabel(
+    of order: AttackOrder, worlds: [World] = []
+  ) throws(Rejection) -> Int {
+    let (attack, system) = try target(of: order, worlds: worlds)
     let name = order.label.text
     if let index = labelIndex(name) {
       let label = labels[index]
@@ -57,8 +61,13 @@ extension Scope {
     return labels.count - 1
   }
 
+  /// The rules of a system as it is in the worlds, or as declared where there are none.
+  private func parameters(of system: Int, in worlds: [World]) -> ChainParameters {
+    worlds.first?.chain(SystemID(index: system)).parameters ?? systems[system].parameters
+  }
+
   /// The attack and the system of a statement, if they go together.
-  func target(of order: AttackOrder) throws(Rejection) -> (Attack, Int) {
+  func target(of order: AttackOrder, worlds: [World]) throws(Rejection) -> (Attack, Int) {
     guard let attack = Attack.named(order.name.text) else {
       throw reject(
         .unknown(
@@ -74,7 +83,7 @@ extension Scope {
           notes: ["Systems here: " + systems.map(\.name).joined(separator: ", ")]),
         at: order.system.extent)
     }
-    let consensus = systems[system].parameters.consensus.rawValue
+    let consensus = parameters(of: system, in: worlds).consensus.rawValue
     if attack.suits.contains(consensus) { return (attack, system) }
     let fitting = systems.filter { attack.suits.contains($0.parameters.consensus.rawValue) }
       .map(\.name)

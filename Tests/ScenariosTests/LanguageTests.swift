@@ -224,8 +224,7 @@ import Testing
     ("triangle a", "T035"), ("attack spam on e { budget 1 USD }", "T035"),
     ("rollup r on a", "T035"),
     ("chain b from solana", "T035"), ("chain b from ethereum { slashing yes }", "T035"),
-    ("print a.stale_rate", "T035"),
-    ("explain a.fee", "T035"), ("upgrade a to ethereum", "T035"),
+    ("explain a.fee", "T035"),
     ("chain b { consensus bft }", "T035"),
     ("attack selfish_mining on e { share 30 % }", "T030"),
   ])

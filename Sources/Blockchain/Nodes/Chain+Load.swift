@@ -64,7 +64,8 @@ extension Chain {
     switch parameters.consensus {
     case .pow:
       if parameters.hashRate > 0 {
-        return parameters.hashRate * parameters.efficiency * seconds
+        let busy = max(0, seconds - idleSeconds(from: start, to: now))
+        return parameters.hashRate * parameters.efficiency * busy
       }
       let coins = parameters.subsidy(atHeight: height)
       return MiningCosts.power(revenue: coins * coin.price + fees)
