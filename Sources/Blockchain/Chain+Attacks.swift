@@ -20,6 +20,9 @@ extension Chain {
           label: label, launch: launch, parameters: attack,
           outcome: AttackOutcome(kind: attack.kind, share: attack.share), lastOpen: now,
           funds: attack.budget ?? .infinity))
+    case .majority where parameters.isSharded:
+      captures.append(
+        CommitteeCapture(label: label, launch: launch, attack: attack, since: now))
     case .doubleSpend, .majority, .selfishMining, .eclipse, .partition:
       guard let tip = race?.tree.canonical else { return nil }
       if attack.kind.mines {
@@ -48,6 +51,9 @@ extension Chain {
         ? 1 : 0
       meddlers.remove(at: m)
       return outcome
+    }
+    if let c = captures.firstIndex(where: { $0.label == label && $0.launch == launch }) {
+      return captures.remove(at: c).failure
     }
     guard
       let a = race?.adversaries.firstIndex(where: {

@@ -15,6 +15,10 @@ extension Chain {
     self.coin = coin
     followHashing(from: old, at: now)
     seatProducers(from: old)
+    if parameters.shardCount != old.shardCount || old.consensus != parameters.consensus {
+      landEverything(at: now)
+      openShards()
+    }
     if parameters.consensus != old.consensus || parameters.slotsPerEpoch != old.slotsPerEpoch {
       checkpoints = Checkpoints(slotsPerEpoch: parameters.slotsPerEpoch)
       unfinalized.restart(epoch: checkpoints.epoch)

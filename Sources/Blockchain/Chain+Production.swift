@@ -13,6 +13,7 @@ extension Chain {
     switch parameters.consensus {
     case .pow: mine(at: now)
     case .pos:
+      if parameters.isSharded { drawCommittees(at: now) }
       passSlot(at: now)
     case .central:
       if isOperatorThere() {
@@ -56,14 +57,26 @@ extension Chain {
     checkpoints.passSlot()
     let proposer = producers.draw(&lots)
     let perYear = Self.issuanceFactor * parameters.staked.squareRoot()
-    if lots.uniform() < presence {
-      let reward = coin.amount(coins: perYear * parameters.slot.seconds / Unit.year)
+    if isProposed() {
+      let part = Double(shardsPresent) / Double(parameters.shardCount)
+      let reward = coin.amount(coins: perYear * parameters.slot.seconds / Unit.year * part)
       mint(reward, for: proposer, at: now)
       makeBlock(at: now, by: proposer)
       previousBlockTime = now
-    } else if now >= window.start {
-      window.missedSlots += 1
+    } else {
+      transit.skip()
+      if now >= window.start { window.missedSlots += 1 }
     }
+    if parameters.isSharded, now >= window.start {
+      window.missedShards += 1 - Double(shardsPresent) / Double(parameters.shards)
+    }
+  }
+
+  /// Whether there is a block in this slot; of a sharded chain, in how many shards.
+  private mutating func isProposed() -> Bool {
+    guard parameters.isSharded else { return lots.uniform() < presence }
+    shardsPresent = Int(lots.binomial(trials: Int64(parameters.shards), probability: presence))
+    return shardsPresent > 0
   }
 
   /// Coins per year and square root of a staked coin: Ethereum's base reward factor 64 with all online.
@@ -98,13 +111,13 @@ extension Chain {
     if parameters.consensus != .pow { history.counts.found += 1 }
     let expired = mempool.passTime(to: now.microseconds)
     contents.clear()
-    let room = BlockSpace(
-      bytes: parameters.blockSize ?? .max, gas: parameters.effectiveGasLimit ?? .max)
+    let room = roomOfShards
     mempool.fill(leaveRoom(in: room), on: terms(at: now), into: &contents)
     burned = burnedFees()
     ledger.collect(
       fees: Amount(units: contents.fees), burning: Amount(units: burned), for: producer)
     buySpace(of: room, at: now, for: producer)
+    if parameters.isSharded { exchangeReceipts(at: now) }
     totals.expired &+= expired
     totals.included &+= contents.count
     recordBlock(at: now, by: producer, expired: expired)
@@ -142,8 +155,11 @@ extension Chain {
 
   /// What the base fee follows: gas, or bytes where nothing limits the gas.
   private var usedAndTarget: (used: Int64, target: Int64)? {
-    if let target = parameters.effectiveGasTarget { return (contents.gas + bought.gas, target) }
-    return parameters.blockSize.map { (contents.bytes + bought.bytes, max(1, $0 / 2)) }
+    let shards = Int64(max(1, shardsPresent))
+    if let target = parameters.effectiveGasTarget {
+      return (contents.gas + bought.gas, target * shards)
+    }
+    return parameters.blockSize.map { (contents.bytes + bought.bytes, max(1, $0 / 2) * shards) }
   }
 
   /// What wallets at least take a full block to cost, per block: a cent for a standard transaction (an

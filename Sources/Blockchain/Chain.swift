@@ -28,6 +28,12 @@ public struct Chain: Sendable {
   var applied: [AppliedBlock] = []
   /// The latest blocks with their forks.
   var latest = LatestBlocks()
+  /// Value and transactions on their way between shards.
+  var transit = ShardTransit()
+  /// Shards that make a block now.
+  var shardsPresent = 1
+  /// Attackers who wait for a committee of theirs.
+  var captures: [CommitteeCapture] = []
   /// Censors and spammers at work.
   var meddlers: [Meddler] = []
   /// Accounts of attackers after those of the producers.
@@ -116,6 +122,7 @@ public struct Chain: Sendable {
     mempool = Mempool(scale: FeeScale(bottom: 1))
     previousBlockTime = now
     contents.keepsTakings = parameters.consensus == .pow
+    openShards()
     startRace(
       difficulty: parameters.effectiveHashRate * parameters.blockInterval.seconds, at: now)
     arrangeFlows()
@@ -124,13 +131,17 @@ public struct Chain: Sendable {
 
 extension Chain {
   /// Transactions waiting now.
-  public var backlog: Int64 { mempool.count }
+  public var backlog: Int64 { mempool.count &+ transit.count }
   /// Expected hashes per block.
   public var difficulty: Double { race.map { $0.tree.difficulties[$0.tree.canonical].value } ?? 0 }
   /// Coins per gas.
   public var baseFee: Double { baseFeeAttos.double / Attos.perCoin }
   /// Slots that the window saw missed, or blocks that did not stay, over those that there might be.
   public var missedShare: Double {
+    if parameters.isSharded {
+      let slots = window.blocks + window.missedSlots
+      return slots > 0 ? min(1, window.missedShards / Double(slots)) : 0
+    }
     let due = parameters.consensus == .pow ? window.found : window.blocks + window.missedSlots
     return due > 0 ? max(0, Double(due - window.blocks) / Double(due)) : 0
   }
@@ -142,8 +153,9 @@ extension Chain {
     let gas =
       parameters.feeMarket == .eip1559
       ? parameters.effectiveGasTarget : parameters.effectiveGasLimit
-    let byGas = gas.map { Double($0) / mean.gas }
-    let byBytes = parameters.blockSize.map { Double($0) / mean.bytes }
+    let shards = Double(parameters.shardCount)
+    let byGas = gas.map { shards * Double($0) / mean.gas }
+    let byBytes = parameters.blockSize.map { shards * Double($0) / mean.bytes }
     guard let most = [byGas, byBytes].compactMap({ $0 }).min() else { return nil }
     return most.rounded(.down) / parameters.nominalInterval.seconds * (1 - missedShare)
   }
@@ -154,14 +166,15 @@ extension Chain {
     var bytes = 0.0
     var gas = 0.0
     for line in lines {
-      for slot in line.slots where slot.rate > 0 {
+      for slot in line.slots + line.crossSlots where slot.rate > 0 {
         weight += slot.rate
         bytes += slot.rate * Double(mempool.flows[slot.flow].bytes)
         gas += slot.rate * Double(mempool.flows[slot.flow].gas)
       }
     }
     if weight == 0 {
-      return (Double(parameters.transactionSize), Double(parameters.transactionGas))
+      let units = parameters.unitsPerTransaction
+      return (Double(parameters.transactionSize) * units, Double(parameters.transactionGas) * units)
     }
     return (bytes / weight, gas / weight)
   }
@@ -174,7 +187,10 @@ extension Chain {
     if audit != .cohortTotals && !ledger.isBalanced {
       return "the ledger of \(name) does not balance"
     }
-    let known = mempool.count &+ totals.included &+ totals.expired &+ totals.dropped
+    if let fault = transit.fault(of: ledger, isSharded: parameters.isSharded) {
+      return "the shards of \(name): \(fault)"
+    }
+    let known = backlog &+ totals.included &+ totals.expired &+ totals.dropped
     if totals.arrived != known || mempool.count < 0 {
       return "transactions of \(name) got lost: \(totals.arrived) arrived, \(known) are known"
     }

@@ -116,6 +116,10 @@ extension Metric {
       "tolerance", "%", .number, .window, [.pow], example: "print base.tolerance",
       "adversary share that the chain survives at the delay between its producers"),
     Metric(
+      "leverage", "x", .number, .window, [.pow, .pos], example: "print base.leverage",
+      "transactions per transaction that a verifying participant has to process; the shards over "
+        + "the units of a transaction"),
+    Metric(
       "advantage", "%", .number, .perProducer, [.pow], example: "print base.advantage.1",
       "share of the blocks over share of the power, less one, of a producer"),
     Metric(

@@ -83,7 +83,9 @@ extension Scope {
           notes: ["Systems here: " + systems.map(\.name).joined(separator: ", ")]),
         at: order.system.extent)
     }
-    let consensus = parameters(of: system, in: worlds).consensus.rawValue
+    let rules = parameters(of: system, in: worlds)
+    let consensus = rules.consensus.rawValue
+    if attack.kind == .majority, rules.isSharded { return (attack, system) }
     if attack.suits.contains(consensus) { return (attack, system) }
     let fitting = systems.filter { attack.suits.contains($0.parameters.consensus.rawValue) }
       .map(\.name)

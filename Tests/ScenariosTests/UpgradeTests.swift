@@ -46,11 +46,11 @@ struct UpgradeTests {
       """
     #expect(values("eth.gas_limit, eth.slot", after: Self.eth + text) == [10e6, 5])
     let sweep = """
-      sweep size over 5 Mgas, 20 Mgas {
+      sweep room over 5 Mgas, 20 Mgas {
         run 3 min
-        upgrade eth { gas_limit size }
+        upgrade eth { gas_limit room }
         run 3 min
-        expect eth.gas_limit = size
+        expect eth.gas_limit = room
       }
       """
     #expect(Conversation(Self.eth + sweep).status == .held)
