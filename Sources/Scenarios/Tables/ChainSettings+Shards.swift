@@ -11,8 +11,8 @@ extension KnownSetting where Parameters == ChainParameters {
     KnownSetting(
       info: SettingInfo(
         name: "committee_size", shape: .quantity(.number, 1...10_000_000, whole: true),
-        suits: ["pos"], meaning: "validators of a shard; validators over shards unless set",
-        examples: ["committee_size 128", "committee_size 111"]),
+        suits: ["pos"], meaning: "validators of a shard",
+        examples: ["committee_size 128", "committee_size 111"], standard: "validators / shards"),
       read: { parameters, _ in .number(Double(parameters.committee)) },
       write: { parameters, content, _ in
         if case .number(let size) = content { parameters.committeeSize = Int(size.rounded()) }
@@ -21,8 +21,8 @@ extension KnownSetting where Parameters == ChainParameters {
       info: SettingInfo(
         name: "epoch", shape: .quantity(.time, 1e-3...10 * Unit.year, whole: false),
         suits: ["pos"],
-        meaning: "time after which committees are drawn anew; that of `slots_per_epoch` unless set",
-        examples: ["epoch 6.4 min", "epoch 1 day"]),
+        meaning: "time after which committees are drawn anew",
+        examples: ["epoch 6.4 min", "epoch 1 day"], standard: "slot * slots_per_epoch"),
       read: { parameters, _ in .number(parameters.committeeTerm.seconds) },
       write: { parameters, content, _ in
         if case .number(let time) = content { parameters.committeeEpoch = .seconds(time) }
@@ -30,8 +30,8 @@ extension KnownSetting where Parameters == ChainParameters {
     KnownSetting(
       info: SettingInfo(
         name: "cross_shard", shape: .share, suits: ["pos"],
-        meaning: "share of the transactions that touch two shards; 1 - 1/shards unless set",
-        examples: ["cross_shard 10 %", "cross_shard 50 %"]),
+        meaning: "share of the transactions that touch two shards",
+        examples: ["cross_shard 10 %", "cross_shard 50 %"], standard: "1 - 1/shards"),
       read: { parameters, _ in .number(parameters.crossShare) },
       write: { parameters, content, _ in
         if case .number(let share) = content { parameters.crossShard = share }
