@@ -25,6 +25,9 @@ extension Chain {
           funds: attack.budget ?? .infinity))
     case .nothingAtStake, .longRange:
       launchOnStake(attack, label: label, launch: launch, at: now)
+    case .majority where parameters.isSharded:
+      captures.append(
+        CommitteeCapture(label: label, launch: launch, attack: attack, since: now))
     case .doubleSpend, .majority, .selfishMining, .eclipse, .partition:
       if staking != nil {
         launchOnStake(attack, label: label, launch: launch, at: now)
@@ -60,6 +63,9 @@ extension Chain {
     }
     expireOnStake(label: label, launch: launch)
     if expireOnVotes(label: label, launch: launch, at: now) { return nil }
+    if let c = captures.firstIndex(where: { $0.label == label && $0.launch == launch }) {
+      return captures.remove(at: c).failure
+    }
     guard
       let a = race?.adversaries.firstIndex(where: {
         $0.label == label && $0.launch == launch && $0.isActive
@@ -78,6 +84,11 @@ extension Chain {
 
   /// What has been decided since this was last asked, with the labels.
   mutating func takeVerdicts() -> [(label: Int, outcome: AttackOutcome)] {
+    let closed = closedAttacks
+    if !closed.isEmpty {
+      closedAttacks = []
+      return closed
+    }
     if let verdicts = staking?.verdicts, !verdicts.isEmpty {
       staking?.verdicts = []
       return verdicts
@@ -91,7 +102,7 @@ extension Chain {
     for verdict in verdicts where verdict.kind == .partition {
       history.reorgDepth = max(history.reorgDepth, verdict.depth)
     }
-    return verdicts.map { ($0.label, $0.outcome(terms)) }
+    return closed + verdicts.map { ($0.label, $0.outcome(terms)) }
   }
 
   /// What has come so far of attacks under a label that go on.

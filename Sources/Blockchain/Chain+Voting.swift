@@ -17,7 +17,7 @@ extension Chain {
   /// Share of all stake that takes part on the side of a partition that goes on, without those who
   /// hold their votes back.
   public var presentShare: Double {
-    voting.attacks.reduce(parameters.online) { $0 * $1.remaining }
+    voting.attacks.reduce(presence) { $0 * $1.remaining }
   }
 
   /// How often as many polls as at best a decision takes.

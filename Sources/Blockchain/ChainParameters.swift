@@ -108,6 +108,15 @@ public struct ChainParameters: Hashable, Sendable {
   /// Bytes of waiting transactions that nodes keep.
   public var mempoolSize: Int64 = 300_000_000
 
+  /// Chains that share the validators; 1 for a chain that is not sharded (proof of stake).
+  public var shards = 1
+  /// Validators of a shard; 0 for all of them in equal parts.
+  public var committeeSize = 0
+  /// Time between two draws of the committees; none for an epoch of the checkpoints.
+  public var committeeEpoch: Interval?
+  /// Share of the transactions that touch two shards; none for that of random pairs, 1 - 1/S.
+  public var crossShard: Double?
+
   public init() {}
 }
 
@@ -166,6 +175,10 @@ extension ChainParameters {
     p.staked = finite(staked, 1e15)
     p.online = finite(online, 1)
     p.mempoolSize = within(mempoolSize, 0, 1_000_000_000_000_000)
+    p.shards = within(shards, 1, Self.mostShards)
+    p.committeeSize = within(committeeSize, 0, 1_000_000_000)
+    p.committeeEpoch = committeeEpoch.map { within($0, shortest, longest) }
+    p.crossShard = crossShard.map { finite($0, 1) }
     return p
   }
 }

@@ -32,6 +32,7 @@ extension World {
     edit(&parameters)
     let coin = chains[id.index].coin
     if chains[id.index].adopt(parameters, coin: coin, at: now) { start(id) }
+    collectVerdicts(id.index)
     for index in workloads.indices where workloads[index].systems.contains(id) {
       let tick = tick(on: workloads[index].systems)
       if tick != workloads[index].tick {
@@ -77,7 +78,7 @@ extension World {
   }
 
   /// Starts a chain's clock from now; what was scheduled before is stale.
-  private mutating func start(_ id: SystemID) {
+  mutating func start(_ id: SystemID) {
     chains[id.index].generation &+= 1
     scheduleAct(id.index)
   }

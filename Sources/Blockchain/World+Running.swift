@@ -86,6 +86,10 @@ extension World {
       return (SystemID(index: index), [])
     case .attackEnds(let label, let launch):
       return (endAttack(label: Int(label), launch: Int(launch)), [])
+    case .outageEnds(let chain):
+      let id = SystemID(index: Int(chain))
+      followOutages(id)
+      return (id, [])
     case .arrivals(let workload, let generation):
       let index = Int(workload)
       guard workloads[index].generation == generation else { return nil }

@@ -121,6 +121,10 @@ extension Metric {
       "adversary share that the chain survives; with proof of work at the delay between its producers"
     ),
     Metric(
+      "leverage", "x", .number, .window, [.pow, .pos], example: "print base.leverage",
+      "transactions per transaction that a verifying participant has to process; the shards over "
+        + "the units of a transaction"),
+    Metric(
       "advantage", "%", .number, .perProducer, [.pow, .pos], example: "print base.advantage.1",
       "share of the blocks over share of the power, less one, of a producer"),
     Metric(

@@ -73,6 +73,13 @@ extension World {
     case "stale_rate":
       guard window.found > 0 else { return nil }
       return max(0, Double(window.found - window.blocks) / Double(window.found))
+    case "leverage":
+      let parameters = chain.parameters
+      let shards = Double(parameters.shardCount)
+      guard parameters.isSharded, window.units > 0 else {
+        return shards / parameters.unitsPerTransaction
+      }
+      return Double(window.included) / (window.units / shards)
     case "reorg_depth": return Double(chain.history.reorgDepth)
     case "tolerance":
       if chain.parameters.consensus == .pos { return chain.parameters.consensus.rulingShare }

@@ -85,6 +85,15 @@ extension World {
       attacks[id.index].outcome.merge(outcome)
       return true
     }
+    if parameters.kind == .majority, chain.parameters.isSharded {
+      var outcome = CommitteeCapture.outcome(
+        of: parameters.bounded(), times: times, on: chain.parameters,
+        RandomStream(
+          seed: seed, chain.name, "committees \(id.index) \(attacks[id.index].launches)"))
+      outcome.launches = 1
+      attacks[id.index].outcome.merge(outcome)
+      return true
+    }
     let trial = AttackTrial(
       parameters, on: chain, seed: seed, label: id.index, launch: attacks[id.index].launches)
     guard var outcome = trial.outcome(of: times, threads: threads, interruption: interruption)
@@ -98,6 +107,9 @@ extension World {
   public static func estimatedBlocks(
     of parameters: AttackParameters, on chain: ChainParameters
   ) -> Double {
-    AttackTrial.estimatedBlocks(of: parameters.bounded(), on: chain.bounded())
+    let chain = chain.bounded()
+    // Attempts on committees take a draw each.
+    if parameters.kind == .majority, chain.isSharded { return 1 }
+    return AttackTrial.estimatedBlocks(of: parameters.bounded(), on: chain)
   }
 }

@@ -7,14 +7,7 @@ enum Upcoming {
     var instead: String
   }
 
-  static let chainSettings: [Word] = [
-    Word(name: "shards", meaning: "chains that share the validators", instead: "`gas_limit`"),
-    Word(
-      name: "committee_size", meaning: "validators of a shard", instead: "`committee_failure(...)`"),
-    Word(name: "epoch", meaning: "time between committees", instead: "`slots_per_epoch`"),
-    Word(
-      name: "cross_shard", meaning: "share of transactions between shards", instead: "`gas_limit`"),
-  ]
+  static let chainSettings: [Word] = []
 
   static let consensus: [Word] = []
 
@@ -23,8 +16,6 @@ enum Upcoming {
       name: "withdrawal_time", meaning: "until money is back on layer 1", instead: "`finality_time`"
     ),
     Word(name: "blob_fee", meaning: "price of blob space", instead: "`base_fee`"),
-    Word(
-      name: "leverage", meaning: "transactions per transaction verified", instead: "`throughput`"),
     Word(name: "nakamoto", meaning: "fewest entities that rule", instead: "`production.1`"),
     Word(name: "gini", meaning: "inequality of production", instead: "`production.1`"),
     Word(name: "hhi", meaning: "concentration of production", instead: "`production.1`"),
