@@ -8,7 +8,8 @@ import Testing
   /// Known full nodes: Bitnodes 2025 for Bitcoin, recalled for the others.
   static let nodes: [(String, Double)] = [
     ("bitcoin", 23_500), ("litecoin", 1_200), ("dogecoin", 600), ("bitcoin_cash", 600),
-    ("ethereum_pow", 5_500), ("ethereum_2024", 10_000), ("ethereum_2025", 10_000), ("ethereum", 10_000), ("visa", 1),
+    ("ethereum_pow", 5_500), ("ethereum_2024", 10_000), ("ethereum_2025", 10_000),
+    ("ethereum", 10_000), ("visa", 1),
   ]
 
   @Test(arguments: nodes)
