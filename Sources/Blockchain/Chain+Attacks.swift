@@ -13,6 +13,9 @@ extension Chain {
   ) -> Interval? {
     var attack = attack.bounded()
     if staking == nil { attack.lasts = attackTerms.patience(of: attack) }
+    if parameters.consensus.isVoting, attack.kind != .censorship, attack.kind != .spam {
+      return launchOnVotes(attack, label: label, launch: launch, at: now)
+    }
     switch attack.kind {
     case .censorship, .spam:
       meddlers.append(
@@ -22,6 +25,9 @@ extension Chain {
           funds: attack.budget ?? .infinity))
     case .nothingAtStake, .longRange:
       launchOnStake(attack, label: label, launch: launch, at: now)
+    case .majority where parameters.isSharded:
+      captures.append(
+        CommitteeCapture(label: label, launch: launch, attack: attack, since: now))
     case .doubleSpend, .majority, .selfishMining, .eclipse, .partition:
       if staking != nil {
         launchOnStake(attack, label: label, launch: launch, at: now)
@@ -56,6 +62,10 @@ extension Chain {
       return outcome
     }
     expireOnStake(label: label, launch: launch)
+    if expireOnVotes(label: label, launch: launch, at: now) { return nil }
+    if let c = captures.firstIndex(where: { $0.label == label && $0.launch == launch }) {
+      return captures.remove(at: c).failure
+    }
     guard
       let a = race?.adversaries.firstIndex(where: {
         $0.label == label && $0.launch == launch && $0.isActive
@@ -74,16 +84,25 @@ extension Chain {
 
   /// What has been decided since this was last asked, with the labels.
   mutating func takeVerdicts() -> [(label: Int, outcome: AttackOutcome)] {
+    let closed = closedAttacks
+    if !closed.isEmpty {
+      closedAttacks = []
+      return closed
+    }
     if let verdicts = staking?.verdicts, !verdicts.isEmpty {
       staking?.verdicts = []
       return verdicts
+    }
+    if !voting.verdicts.isEmpty {
+      defer { voting.verdicts = [] }
+      return voting.verdicts
     }
     guard let verdicts = race?.takeVerdicts(), !verdicts.isEmpty else { return [] }
     let terms = attackTerms
     for verdict in verdicts where verdict.kind == .partition {
       history.reorgDepth = max(history.reorgDepth, verdict.depth)
     }
-    return verdicts.map { ($0.label, $0.outcome(terms)) }
+    return closed + verdicts.map { ($0.label, $0.outcome(terms)) }
   }
 
   /// What has come so far of attacks under a label that go on.

@@ -7,6 +7,9 @@ extension Chain {
   mutating func adopt(_ new: ChainParameters, coin: Coin, at now: Instant) -> Bool {
     let old = parameters
     let before = checkpoints.epoch
+    if let race, !race.adversaries.isEmpty, old.consensus == .pow, new.consensus != .pow {
+      endAttacks(at: now)
+    }
     parameters = new.bounded()
     // The coin of a ledger cannot change; its price can.
     parameters.coin = old.coin
@@ -14,6 +17,14 @@ extension Chain {
     followHashing(from: old, at: now)
     seatProducers(from: old)
     followStaking(from: old)
+    if parameters.consensus != old.consensus || parameters.consensus.isVoting {
+      noteStandstill(at: now)
+      prepareVoting()
+    }
+    if parameters.shardCount != old.shardCount || old.consensus != parameters.consensus {
+      landEverything(at: now)
+      openShards()
+    }
     if parameters.consensus != old.consensus || parameters.slotsPerEpoch != old.slotsPerEpoch {
       checkpoints = Checkpoints(slotsPerEpoch: parameters.slotsPerEpoch)
       unfinalized.restart(epoch: checkpoints.epoch)
@@ -29,6 +40,7 @@ extension Chain {
     return parameters.consensus != old.consensus
       || parameters.nominalInterval != old.nominalInterval
       || parameters.consensus == .pow && parameters.hashRate != old.hashRate
+      || parameters.consensus.isVoting && parameters.online != old.online
   }
 
   /// Another target interval scales the difficulty; another hash rate does not, unless it was unknown.
@@ -59,6 +71,17 @@ extension Chain {
       rule.value = becameKnown ? nominal : rule.value * factor
       rule.restart(at: now)
     }
+  }
+
+  /// Decides the attacks of miners: the branches that they work on come to an end.
+  private mutating func endAttacks(at now: Instant) {
+    let open = race?.adversaries.filter(\.isActive).map { ($0.label, $0.launch) } ?? []
+    for (label, launch) in open {
+      if let outcome = expire(label: label, launch: launch, at: now) {
+        closedAttacks.append((label, outcome))
+      }
+    }
+    closedAttacks = takeVerdicts()
   }
 
   /// Gives the power to produce to those who now have it.

@@ -23,6 +23,8 @@ struct DemandLine: Sendable {
   let workload: Int
   var parameters: WorkloadParameters
   var slots: [Slot] = []
+  /// The part of each kind that touches two shards; empty where there is one shard.
+  var crossSlots: [Slot] = []
 }
 
 extension Chain {
@@ -41,13 +43,10 @@ extension Chain {
   mutating func arrangeFlows() {
     var flows = mempool.flows
     for i in lines.indices {
-      lines[i].slots = lines[i].parameters.normalizedMix.map { part in
-        let workload = lines[i].workload
-        let known = flows.firstIndex { $0.workload == workload && $0.kind == part.kind }
-        if known == nil { flows.append(Flow(workload: workload, kind: part.kind)) }
-        return DemandLine.Slot(
-          flow: known ?? flows.count - 1, rate: lines[i].parameters.boundedRate * part.share)
-      }
+      let cross = parameters.crossShare
+      lines[i].slots = slots(of: lines[i], part: 1 - cross, crossing: false, &flows)
+      lines[i].crossSlots =
+        cross > 0 ? slots(of: lines[i], part: cross, crossing: true, &flows) : []
       for f in flows.indices where flows[f].workload == lines[i].workload {
         measure(&flows[f], lines[i].parameters)
       }
@@ -61,10 +60,27 @@ extension Chain {
     for i in lines.indices { price(&lines[i]) }
   }
 
+  /// The kinds of a workload's mix, with the flows that they belong to.
+  private func slots(
+    of line: DemandLine, part: Double, crossing: Bool, _ flows: inout [Flow]
+  ) -> [DemandLine.Slot] {
+    line.parameters.normalizedMix.map { kind in
+      let known = flows.firstIndex {
+        $0.workload == line.workload && $0.kind == kind.kind && $0.crossesShards == crossing
+      }
+      if known == nil {
+        flows.append(Flow(workload: line.workload, kind: kind.kind, crossesShards: crossing))
+      }
+      return DemandLine.Slot(
+        flow: known ?? flows.count - 1, rate: line.parameters.boundedRate * kind.share * part)
+    }
+  }
+
   /// Sets what one transaction of a flow takes.
   private func measure(_ flow: inout Flow, _ workload: WorkloadParameters) {
-    let size = Double(workload.size ?? parameters.transactionSize) * flow.kind.size
-    let gas = Double(parameters.transactionGas) * flow.kind.gas
+    let units = parameters.units(crossing: flow.crossesShards)
+    let size = Double(workload.size ?? parameters.transactionSize) * flow.kind.size * units
+    let gas = Double(parameters.transactionGas) * flow.kind.gas * units
     flow.bytes = Int64(min(max(size.rounded(), 1), 1e12))
     flow.gas = Int64(min(max(gas.rounded(), 1), 1e12))
     flow.patience = max(3, workload.patience(on: parameters).microseconds)
@@ -72,7 +88,8 @@ extension Chain {
     let byGas = parameters.effectiveGasLimit.map { Double(flow.gas) / max(1, Double($0)) }
     let part = [byBytes, byGas].compactMap { $0 }.max()
     flow.share = part ?? Double(flow.bytes) / Self.nominalBlock
-    flow.fits = (part ?? 0) <= 1
+    // Its units lie on different shards.
+    flow.fits = (part ?? 0) <= units
   }
 
   /// Bytes that stand for a block where nothing limits it; they only order bids.
@@ -82,15 +99,23 @@ extension Chain {
   private func price(_ line: inout DemandLine) {
     let kinds = line.parameters.normalizedMix
     let sigma = max(0, line.parameters.bidSigma)
-    for s in line.slots.indices {
-      let flow = mempool.flows[line.slots[s].flow]
-      let median = max(0, line.parameters.bid ?? kinds[s].kind.bid)
-      let units = coin.price > 0 ? median / coin.dollarsPerUnit : 0
-      line.slots[s].bids = (0..<WillingnessToPay.steps).map { step in
-        min(units * WillingnessToPay.factor(of: step, sigma: sigma), 1e27)
+    func price(_ slots: inout [DemandLine.Slot]) {
+      for s in slots.indices {
+        let flow = mempool.flows[slots[s].flow]
+        let median = max(0, line.parameters.bid ?? kinds[s].kind.bid)
+        let units = coin.price > 0 ? median / coin.dollarsPerUnit : 0
+        slots[s].bids = (0..<WillingnessToPay.steps).map { step in
+          min(units * WillingnessToPay.factor(of: step, sigma: sigma), 1e27)
+        }
+        slots[s].positions = slots[s].bids.map { mempool.scale.position($0 / flow.share) }
       }
-      line.slots[s].positions = line.slots[s].bids.map { mempool.scale.position($0 / flow.share) }
     }
+    var slots = line.slots
+    price(&slots)
+    var crossSlots = line.crossSlots
+    price(&crossSlots)
+    line.slots = slots
+    line.crossSlots = crossSlots
   }
 
   /// Takes in the users of one tick, as the fee market has them bid.
@@ -110,19 +135,27 @@ extension Chain {
         arrived &+= demand.entries[end].count
         end += 1
       }
-      let entries = demand.entries[start..<end]
-      let slot = lines[i].slots[s]
-      if !mempool.flows[slot.flow].fits {
-        for entry in entries { dropped &+= entry.count }
-      } else if parameters.feeMarket == .firstPrice {
-        dropped &+= submitByEstimate(entries, slot, tick)
-      } else {
-        dropped &+= submitWhole(entries, slot, tick)
+      var entries = demand.entries[start..<end]
+      if !lines[i].crossSlots.isEmpty {
+        let cross = transit.takeCrossing(of: &entries, share: parameters.crossShare)
+        dropped &+= submit(cross[...], lines[i].crossSlots[s], tick)
       }
+      dropped &+= submit(entries, lines[i].slots[s], tick)
       start = end
     }
     dropped &+= mempool.evict(beyond: parameters.mempoolSize)
     record(arrived: arrived, dropped: dropped, at: now)
+  }
+
+  /// Lets users of one kind submit.
+  ///
+  /// - Returns: how many were not let in.
+  private mutating func submit(
+    _ entries: ArraySlice<Demand.Entry>, _ slot: DemandLine.Slot, _ tick: TickOfUsers
+  ) -> Int64 {
+    guard mempool.flows[slot.flow].fits else { return entries.reduce(0) { $0 &+ $1.count } }
+    return parameters.feeMarket == .firstPrice
+      ? submitByEstimate(entries, slot, tick) : submitWhole(entries, slot, tick)
   }
 
   /// When the users of a tick came, and where in their steps they stand.
@@ -250,7 +283,7 @@ extension Chain {
     switch parameters.feeMarket {
     case .firstPrice:
       let none = [Int128](repeating: 0, count: mempool.flows.count)
-      return InclusionTerms(fee: nil, minimumBid: none, funds: ledger.users.units)
+      return InclusionTerms(fee: nil, minimumBid: none, funds: spendable)
     case .eip1559:
       let attos = baseFeeAttos + Attos.of(coins: parameters.priorityFee)
       let fees = mempool.flows.map { coin.units(gas: $0.gas, attos: attos) }
@@ -258,10 +291,10 @@ extension Chain {
         FeeScale.fold(mempool.position(of: fees[$0], flow: $0) - 1)
       }
       return InclusionTerms(
-        fee: fees, minimumBid: fees, lowestClass: classes.min() ?? 0, funds: ledger.users.units)
+        fee: fees, minimumBid: fees, lowestClass: classes.min() ?? 0, funds: spendable)
     case .posted:
       let fees = mempool.flows.map { leastFee(of: $0) }
-      return InclusionTerms(fee: fees, minimumBid: fees, funds: ledger.users.units)
+      return InclusionTerms(fee: fees, minimumBid: fees, funds: spendable)
     }
   }
 }

@@ -12,10 +12,22 @@ extension Chain {
   mutating func act(at now: Instant) {
     switch parameters.consensus {
     case .pow: mine(at: now)
-    case .pos: passSlot(at: now)
+    case .pos:
+      if parameters.isSharded {
+        drawCommittees(at: now)
+        passShardSlot(at: now)
+      } else {
+        passSlot(at: now)
+      }
+    case .bft, .snow: commit(at: now)
+    case .dpos: takeTurn(at: now)
     case .central:
-      makeBlock(at: now, by: 0)
-      previousBlockTime = now
+      if isOperatorThere() {
+        makeBlock(at: now, by: 0)
+        previousBlockTime = now
+      } else if now >= window.start {
+        window.missedSlots += 1
+      }
     }
     history.height.record(Double(height), at: now)
   }
@@ -24,12 +36,18 @@ extension Chain {
   mutating func delay() -> Interval {
     switch parameters.consensus {
     case .pow:
-      let mean = (race?.setPace() ?? 1) / parameters.effectiveHashRate
+      guard offlineShare < 1 else { return Self.never }
+      let rate = parameters.effectiveHashRate * (1 - offlineShare)
+      let mean = (race?.setPace() ?? 1) / rate
       return max(Interval(microseconds: 1), Interval(seconds: clock.exponential(mean: mean)))
     case .pos: return parameters.slot
-    case .central: return parameters.blockInterval
+    case .bft, .snow: return agree()
+    case .dpos, .central: return parameters.blockInterval
     }
   }
+
+  /// Longer than any run.
+  private static let never = Interval(microseconds: Instant.limit.microseconds)
 
   /// Gives the producer of the last block its new coins.
   mutating func mintSubsidy(at now: Instant) -> Amount {
@@ -55,23 +73,25 @@ extension Chain {
     history.issuedDollars.add(dollars, at: now)
   }
 
-  /// Fills a block with what was submitted by then, moves the fees, and lets the fee market learn from it.
-  mutating func makeBlock(at now: Instant, by producer: Int) {
+  /// Fills a block with what was submitted by then, or until it was closed, moves the fees, and lets the
+  /// fee market learn from it.
+  mutating func makeBlock(at now: Instant, by producer: Int, closed: Instant? = nil) {
     height += 1
     if race == nil && staking == nil { history.counts.found += 1 }
     let expired = mempool.passTime(to: now.microseconds)
     contents.clear()
-    let room = BlockSpace(
-      bytes: parameters.blockSize ?? .max, gas: parameters.effectiveGasLimit ?? .max)
-    mempool.fill(leaveRoom(in: room), on: terms(at: now), into: &contents)
+    let room = roomOfShards
+    mempool.fill(leaveRoom(in: room), on: terms(at: closed ?? now), into: &contents)
     burned = burnedFees()
     ledger.collect(
       fees: Amount(units: contents.fees), burning: Amount(units: burned), for: producer)
     buySpace(of: room, at: now, for: producer)
+    if parameters.isSharded { exchangeReceipts(at: now) }
     totals.expired &+= expired
     totals.included &+= contents.count
     recordBlock(at: now, by: producer, expired: expired)
     learnFees()
+    if parameters.consensus.isVoting { meddle(with: producer, at: now) }
   }
 
   /// What of the fees of the present block is destroyed.
@@ -105,8 +125,11 @@ extension Chain {
 
   /// What the base fee follows: gas, or bytes where nothing limits the gas.
   private var usedAndTarget: (used: Int64, target: Int64)? {
-    if let target = parameters.effectiveGasTarget { return (contents.gas + bought.gas, target) }
-    return parameters.blockSize.map { (contents.bytes + bought.bytes, max(1, $0 / 2)) }
+    let shards = Int64(max(1, shardsPresent))
+    if let target = parameters.effectiveGasTarget {
+      return (contents.gas + bought.gas, target * shards)
+    }
+    return parameters.blockSize.map { (contents.bytes + bought.bytes, max(1, $0 / 2) * shards) }
   }
 
   /// What wallets at least take a full block to cost, per block: a cent for a standard transaction (an

@@ -42,14 +42,14 @@ extension Chain {
   /// Makes those be away whom attacks keep away.
   mutating func seatAbsent() {
     guard let attackers = staking?.adversaries else { return }
-    let present = attackers.reduce(parameters.online) { $0 * (1 - $1.absent) }
+    let present = attackers.reduce(presence) { $0 * (1 - $1.absent) }
     staking?.stake.bringOnline(present)
   }
 
   /// Part of the absent validators who are so by attacks, and how that divides among these.
   private var kept: (part: Double, sum: Double) {
     let attackers = staking?.adversaries ?? []
-    let present = attackers.reduce(parameters.online) { $0 * (1 - $1.absent) }
+    let present = attackers.reduce(presence) { $0 * (1 - $1.absent) }
     guard present < 1 else { return (0, 0) }
     let sum = attackers.reduce(0) { $0 + $1.absent }
     return ((parameters.online - present) / (1 - present), sum)

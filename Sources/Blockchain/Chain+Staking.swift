@@ -4,15 +4,15 @@ import Simulation
 extension Chain {
   /// Lets validators begin, with their stake locked.
   mutating func startStaking() {
-    guard parameters.consensus == .pos else { return }
+    guard parameters.consensus == .pos, !parameters.isSharded else { return }
     staking = Staking(parameters, rest: latest.lastNumber, draws: votes)
     ledger.lock(stake: coin.amount(coins: parameters.staked))
   }
 
   /// Takes validators to other rules: on another stake they begin anew.
   mutating func followStaking(from old: ChainParameters) {
-    let wasStaking = old.consensus == .pos
-    let isStaking = parameters.consensus == .pos
+    let wasStaking = old.consensus == .pos && !old.isSharded
+    let isStaking = parameters.consensus == .pos && !parameters.isSharded
     if wasStaking, !isStaking || old.staked != parameters.staked {
       if let staking { votes = staking.draws }
       staking = nil

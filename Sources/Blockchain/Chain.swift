@@ -28,6 +28,12 @@ public struct Chain: Sendable {
   var applied: [AppliedBlock] = []
   /// The latest blocks with their forks.
   var latest = LatestBlocks()
+  /// Value and transactions on their way between shards.
+  var transit = ShardTransit()
+  /// Shards that make a block now.
+  var shardsPresent = 1
+  /// Attackers who wait for a committee of theirs.
+  var captures: [CommitteeCapture] = []
   /// Censors and spammers at work.
   var meddlers: [Meddler] = []
   /// Accounts of attackers after those of the producers.
@@ -45,12 +51,23 @@ public struct Chain: Sendable {
   /// Where pools grow with what they earn.
   var month: GrowthMonth?
   let seed: UInt64
+  /// Part of the producers' power that is gone now, 0 ... 1: outages of different producers add up.
+  ///
+  /// Every consensus reads it when it acts: proof of work finds blocks that much more slowly, a slot or a
+  /// batch is missed with that probability, and votes lack that part.
+  public internal(set) var offlineShare = 0.0
+  /// Those that go on, and those that ended since the last block.
+  var outages: [Outage] = []
+  /// What came of attacks that a change of the rules has ended, until somebody takes note.
+  var closedAttacks: [(label: Int, outcome: AttackOutcome)] = []
   /// Whether every message between nodes is simulated.
   var hasSimulatedHops = false
   var checkpoints: Checkpoints
   /// The validators of a proof-of-stake chain.
   var staking: Staking?
   var votes: RandomStream
+  /// Where validators decide at once: what they are about to do.
+  var voting = Voting()
   var unfinalized = Unfinalized()
   var estimate = WalletEstimate()
   /// Attocoins per gas: 10^-18 coins, a wei.
@@ -118,19 +135,30 @@ public struct Chain: Sendable {
     startRace(
       difficulty: parameters.effectiveHashRate * parameters.blockInterval.seconds, at: now)
     startStaking()
+    openShards()
+    prepareVoting()
     arrangeFlows()
   }
 }
 
 extension Chain {
   /// Transactions waiting now.
-  public var backlog: Int64 { mempool.count }
+  public var backlog: Int64 { mempool.count &+ transit.count }
   /// Expected hashes per block.
   public var difficulty: Double { race.map { $0.tree.difficulties[$0.tree.canonical].value } ?? 0 }
   /// Coins per gas.
   public var baseFee: Double { baseFeeAttos.double / Attos.perCoin }
-  /// Slots that the window saw missed, or blocks that did not stay, over those that there might be.
+  /// Slots that the window saw missed, or blocks that did not stay, over those that there might be; where
+  /// validators vote, the part by which rounds took longer than planned.
   public var missedShare: Double {
+    if parameters.consensus == .bft || parameters.consensus == .snow {
+      guard let mean = window.interval.mean, mean > 0 else { return 0 }
+      return max(0, 1 - parameters.nominalInterval.seconds / mean)
+    }
+    if parameters.isSharded {
+      let slots = window.blocks + window.missedSlots
+      return slots > 0 ? min(1, window.missedShards / Double(slots)) : 0
+    }
     let due =
       switch parameters.consensus {
       case .pow: window.found
@@ -147,8 +175,9 @@ extension Chain {
     let gas =
       parameters.feeMarket == .eip1559
       ? parameters.effectiveGasTarget : parameters.effectiveGasLimit
-    let byGas = gas.map { Double($0) / mean.gas }
-    let byBytes = parameters.blockSize.map { Double($0) / mean.bytes }
+    let shards = Double(parameters.shardCount)
+    let byGas = gas.map { shards * Double($0) / mean.gas }
+    let byBytes = parameters.blockSize.map { shards * Double($0) / mean.bytes }
     guard let most = [byGas, byBytes].compactMap({ $0 }).min() else { return nil }
     return most.rounded(.down) / parameters.nominalInterval.seconds * (1 - missedShare)
   }
@@ -159,14 +188,15 @@ extension Chain {
     var bytes = 0.0
     var gas = 0.0
     for line in lines {
-      for slot in line.slots where slot.rate > 0 {
+      for slot in line.slots + line.crossSlots where slot.rate > 0 {
         weight += slot.rate
         bytes += slot.rate * Double(mempool.flows[slot.flow].bytes)
         gas += slot.rate * Double(mempool.flows[slot.flow].gas)
       }
     }
     if weight == 0 {
-      return (Double(parameters.transactionSize), Double(parameters.transactionGas))
+      let units = parameters.unitsPerTransaction
+      return (Double(parameters.transactionSize) * units, Double(parameters.transactionGas) * units)
     }
     return (bytes / weight, gas / weight)
   }
@@ -179,7 +209,10 @@ extension Chain {
     if audit != .cohortTotals && !ledger.isBalanced {
       return "the ledger of \(name) does not balance"
     }
-    let known = mempool.count &+ totals.included &+ totals.expired &+ totals.dropped
+    if let fault = transit.fault(of: ledger, isSharded: parameters.isSharded) {
+      return "the shards of \(name): \(fault)"
+    }
+    let known = backlog &+ totals.included &+ totals.expired &+ totals.dropped
     if totals.arrived != known || mempool.count < 0 {
       return "transactions of \(name) got lost: \(totals.arrived) arrived, \(known) are known"
     }

@@ -7,6 +7,12 @@ public struct ChainParameters: Hashable, Sendable {
     case pow
     /// Proof of stake in slots, with finality by epochs.
     case pos
+    /// Validators vote on each block, which is final at once (Tendermint).
+    case bft
+    /// Elected producers take turns.
+    case dpos
+    /// Validators ask each other at random until they agree (Snowman).
+    case snow
     /// One operator that books in batches.
     case central
   }
@@ -79,6 +85,7 @@ public struct ChainParameters: Hashable, Sendable {
   public var online = 0.99
   /// Whether validators who vote twice lose stake.
   public var slashing = true
+  public var voting = VotingParameters()
   /// Central: median of the log-normal time to answer, which adds to the inclusion time.
   public var authorizationTime = Interval.zero
   /// Central: from inclusion until final.
@@ -100,6 +107,15 @@ public struct ChainParameters: Hashable, Sendable {
   public var dynamics = false
   /// Bytes of waiting transactions that nodes keep.
   public var mempoolSize: Int64 = 300_000_000
+
+  /// Chains that share the validators; 1 for a chain that is not sharded (proof of stake).
+  public var shards = 1
+  /// Validators of a shard; 0 for all of them in equal parts.
+  public var committeeSize = 0
+  /// Time between two draws of the committees; none for an epoch of the checkpoints.
+  public var committeeEpoch: Interval?
+  /// Share of the transactions that touch two shards; none for that of random pairs, 1 - 1/S.
+  public var crossShard: Double?
 
   public init() {}
 }
@@ -149,6 +165,7 @@ extension ChainParameters {
     p.retargetPeriod = within(retargetPeriod, 2, 10_000_000)
     p.network = network.bounded()
     p.operators = operators.bounded()
+    p.voting = voting.bounded()
     p.hardwarePrice = finite(hardwarePrice, 1e9)
     p.efficiency = finite(efficiency, 1e9)
     p.algorithmHashRate = finite(algorithmHashRate, 1e40)
@@ -158,6 +175,10 @@ extension ChainParameters {
     p.staked = finite(staked, 1e15)
     p.online = finite(online, 1)
     p.mempoolSize = within(mempoolSize, 0, 1_000_000_000_000_000)
+    p.shards = within(shards, 1, Self.mostShards)
+    p.committeeSize = within(committeeSize, 0, 1_000_000_000)
+    p.committeeEpoch = committeeEpoch.map { within($0, shortest, longest) }
+    p.crossShard = crossShard.map { finite($0, 1) }
     return p
   }
 }

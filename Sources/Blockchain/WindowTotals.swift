@@ -17,6 +17,10 @@ public struct WindowTotals: Sendable {
   /// Blocks that were found (proof of work), whether they stayed or not.
   public var found: Int64 = 0
   public var missedSlots: Int64 = 0
+  /// Parts of slots in which shards made no block, summed.
+  public var missedShards = 0.0
+  /// Units of work of the included transactions: one that crosses shards has two.
+  public var units = 0.0
   /// USD that users paid.
   public var feeDollars = 0.0
   /// USD worth of new coins.

@@ -32,6 +32,7 @@ extension World {
     edit(&parameters)
     let coin = chains[id.index].coin
     if chains[id.index].adopt(parameters, coin: coin, at: now) { start(id) }
+    collectVerdicts(id.index)
     for index in workloads.indices where workloads[index].systems.contains(id) {
       let tick = tick(on: workloads[index].systems)
       if tick != workloads[index].tick {
@@ -77,9 +78,16 @@ extension World {
   }
 
   /// Starts a chain's clock from now; what was scheduled before is stale.
-  private mutating func start(_ id: SystemID) {
+  mutating func start(_ id: SystemID) {
     chains[id.index].generation &+= 1
     scheduleAct(id.index)
+  }
+
+  /// Starts a chain's clock anew where an attack has changed who decides.
+  mutating func restartIfNeeded(_ index: Int) {
+    guard chains[index].voting.mustRestart else { return }
+    chains[index].voting.mustRestart = false
+    start(SystemID(index: index))
   }
 
   /// Starts a workload's ticks from now; users of a tick come at its middle.

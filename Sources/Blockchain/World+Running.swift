@@ -86,6 +86,10 @@ extension World {
       return (SystemID(index: index), [])
     case .attackEnds(let label, let launch):
       return (endAttack(label: Int(label), launch: Int(launch)), [])
+    case .outageEnds(let chain):
+      let id = SystemID(index: Int(chain))
+      followOutages(id)
+      return (id, [])
     case .arrivals(let workload, let generation):
       let index = Int(workload)
       guard workloads[index].generation == generation else { return nil }
@@ -135,7 +139,11 @@ extension World {
       }
       if now.turns > before.turns { text += "; the chain turns to another branch" }
     } else if now.found > before.found, let block = chain.lastBlock {
-      text = "block \(block.height) by \(block.producer + 1): " + details(of: block)
+      text = "block \(block.height) by \(block.producer + 1)"
+      if chain.failedRounds > 0 { text += " in round \(chain.failedRounds + 1)" }
+      text += ": " + details(of: block)
+    } else if chain.isHalted {
+      text = "halted: \(Readable.number(chain.presentShare * 100)) % of the stake is there"
     } else {
       text = "slot missed"
     }

@@ -39,6 +39,8 @@ public struct World: Sendable {
     case arrivals(workload: Int32, generation: Int32)
     /// The time of an attack is over.
     case attackEnds(label: Int32, launch: Int32)
+    /// Producers of a chain are back.
+    case outageEnds(chain: Int32)
   }
 
   /// The order of what happens at one moment: attacks end, then blocks come, then users.

@@ -40,6 +40,8 @@ extension Metric {
       example: example, appliesTo: Set(appliesTo))
   }
 
+  private static let decentralized = ChainParameters.Consensus.allCases.filter { $0 != .central }
+
   /// Every metric, in the order in which they are listed.
   public static let all: [Metric] = [
     Metric(
@@ -74,21 +76,21 @@ extension Metric {
       "measured time between blocks"),
     Metric("height", "", .number, .state, example: "print base.height", "blocks since the start"),
     Metric(
-      "base_fee", "gwei", .money, .state, [.pow, .pos], example: "print base.base_fee",
+      "base_fee", "gwei", .money, .state, decentralized, example: "print base.base_fee",
       "EIP-1559: what a unit of gas costs now, without the tip"),
     Metric(
-      "issuance", "USD/day", .moneyRate, [.pow, .pos], example: "print base.issuance",
+      "issuance", "USD/day", .moneyRate, decentralized, example: "print base.issuance",
       "worth of the new coins per day"),
     Metric(
       "difficulty", "", .number, .state, [.pow], example: "plot difficulty of base",
       "hashes that a block takes on average"),
     Metric(
-      "security_budget", "USD/day", .moneyRate, [.pow, .pos],
+      "security_budget", "USD/day", .moneyRate, decentralized,
       example: "print base.security_budget",
       "what producers earned per day: new coins, and fees that were not burned"),
     Metric(
-      "energy_per_tx", "kWh", .energy, [.pow, .pos], example: "print base.energy_per_tx",
-      "energy of the miners, or with proof of stake of the nodes, per included transaction"),
+      "energy_per_tx", "kWh", .energy, decentralized, example: "print base.energy_per_tx",
+      "energy of the miners, or without work of the nodes, per included transaction"),
     Metric(
       "node_cost", "USD/month", .moneyRate, example: "print base.node_cost",
       "what verifying everything costs the candidate in the middle, at home or in a data centre; "
@@ -100,8 +102,9 @@ extension Metric {
       "full_nodes", "", .number, example: "print base.full_nodes",
       "how many candidates that is; the operator alone where the books are closed"),
     Metric(
-      "attack_cost", "USD", .money, [.pow], example: "print base.attack_cost",
-      "machines for half of the hash rate, or rent for 51 % if that is cheaper and for rent"),
+      "attack_cost", "USD", .money, [.pow, .bft, .dpos, .snow], example: "print base.attack_cost",
+      "machines for half of the hash rate, or rent for 51 % if that is cheaper and for rent; what a third "
+        + "of the stake would lose by slashing and the fall of the price"),
     Metric(
       "stale_rate", "%", .number, .window, [.pow, .pos], example: "print base.stale_rate",
       "share of the blocks found that are not on the chain"),
@@ -113,8 +116,14 @@ extension Metric {
       example: "print base.propagation_time.p90",
       "time until a block has reached a node"),
     Metric(
-      "tolerance", "%", .number, .window, [.pow, .pos], example: "print base.tolerance",
-      "adversary share that the chain survives at the delay between its producers"),
+      "tolerance", "%", .number, .window, [.pow, .pos, .bft, .dpos, .snow],
+      example: "print base.tolerance",
+      "adversary share that the chain survives; with proof of work at the delay between its producers"
+    ),
+    Metric(
+      "leverage", "x", .number, .window, [.pow, .pos], example: "print base.leverage",
+      "transactions per transaction that a verifying participant has to process; the shards over "
+        + "the units of a transaction"),
     Metric(
       "advantage", "%", .number, .perProducer, [.pow, .pos], example: "print base.advantage.1",
       "share of the blocks over share of the power, less one, of a producer"),

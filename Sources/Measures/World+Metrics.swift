@@ -73,9 +73,17 @@ extension World {
     case "stale_rate":
       guard window.found > 0 else { return nil }
       return max(0, Double(window.found - window.blocks) / Double(window.found))
+    case "leverage":
+      let parameters = chain.parameters
+      let shards = Double(parameters.shardCount)
+      guard parameters.isSharded, window.units > 0 else {
+        return shards / parameters.unitsPerTransaction
+      }
+      return Double(window.included) / (window.units / shards)
     case "reorg_depth": return Double(chain.history.reorgDepth)
     case "tolerance":
       if chain.parameters.consensus == .pos { return chain.parameters.consensus.rulingShare }
+      if let known = chain.parameters.votingTolerance { return known }
       if chain.parameters.forkChoice == .ghost { return 0.5 }
       guard let delay = chain.producerDelay else { return nil }
       return ClosedForm.longestChainTolerance(
@@ -88,7 +96,7 @@ extension World {
     case "node_cost": return chain.nodePopulation(at: now).map { $0.cost / Unit.month }
     case "verify_share": return chain.nodePopulation(at: now)?.verifyShare
     case "full_nodes": return chain.nodePopulation(at: now)?.fullNodes
-    case "attack_cost": return chain.hashMarket(at: now)?.attackCost
+    case "attack_cost": return chain.hashMarket(at: now)?.attackCost ?? chain.stakeAttackCost
     default: return nil
     }
   }

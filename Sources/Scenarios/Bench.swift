@@ -11,6 +11,8 @@ struct Bench: Sendable {
   var watches: [Watch] = []
   /// Attacks that begin at time zero, by label, until the worlds are made.
   var launches: [(label: Int, parameters: AttackParameters)] = []
+  /// Outages that begin at time zero, until the worlds are made.
+  var outages: [(system: Int, parameters: OutageParameters)] = []
   /// What `at`, `every` and `ramp` ask for in all replicates.
   var agenda = Agenda()
   var now = Instant.zero

@@ -263,7 +263,10 @@ struct Checker {
       requireRun("tree", statement.extent)
     case .heatmap(let metric, let system, let x, let y):
       for axis in [x, y] { checkAgainst([metric], [Subject(name: system)], axis) }
-    case .upgrade, .outage, .triangle, .branch, .back, .explain:
+    case .upgrade(let system, let target, let settings):
+      checkUpgrade(system, to: target, settings, statement.extent)
+    case .outage(let system, let settings): checkOutage(system, settings)
+    case .triangle, .branch, .back, .explain:
       note(StatementWord.refusal(statement))
     }
   }
@@ -279,7 +282,12 @@ struct Checker {
     check(body)
     hasRun = ran
     place = before
+    let inBody = scope.systems
     scope.systems = systems
+    for i in systems.indices where inBody.indices.contains(i) {
+      scope.systems[i].adopted = inBody[i].adopted
+      scope.systems[i].note(inBody[i].parameters.consensus)
+    }
     scope.workloads = workloads
   }
 }

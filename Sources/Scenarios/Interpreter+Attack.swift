@@ -8,7 +8,7 @@ extension Interpreter {
   /// Makes a label known in every world, in the order of the source and so the same in all.
   mutating func declareLabel(of order: AttackOrder) throws(Rejection) {
     let known = scope.labels.count
-    let index = try scope.declareLabel(of: order)
+    let index = try scope.declareLabel(of: order, worlds: worlds)
     guard scope.labels.count > known else { return }
     let label = scope.labels[index]
     everyWorld { $0.add(label) }
@@ -19,7 +19,7 @@ extension Interpreter {
     let index: Int
     let launch: AttackLaunch
     do throws(Rejection) {
-      index = try scope.declareLabel(of: order)
+      index = try scope.declareLabel(of: order, worlds: worlds)
       launch = try scope.launch(order, worlds: worlds)
     } catch {
       throw .rejected(error)

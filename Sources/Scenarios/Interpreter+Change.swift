@@ -33,29 +33,53 @@ extension Interpreter {
   }
 
   private mutating func change(system index: Int, _ setting: Setting) throws(Rejection) {
-    let id = SystemID(index: index)
+    try refuseCoin(among: [setting])
     let name = scope.systems[index].name
-    // Attempts may have made the worlds before the first run.
-    guard setting.name.text != "coin" || bench.replicates.isEmpty else {
-      throw reject(
-        Message(.tooLate, "the coin of a chain that runs cannot change; its `price` can"),
-        at: setting.extent)
+    let count = try change(system: index) {
+      (scope: inout Scope, parameters, worlds) throws(Rejection) in
+      try scope.apply(setting, to: &parameters, system: name, worlds: worlds)
+      return 1
     }
+    scope.systems[index].changes += count
+  }
+
+  /// A ledger is in one coin from the moment that there is one.
+  func refuseCoin(among settings: [Setting]) throws(Rejection) {
+    // Attempts may have made the worlds before the first run.
+    guard let setting = settings.first(where: { $0.name.text == "coin" }),
+      !bench.replicates.isEmpty
+    else { return }
+    throw reject(
+      Message(.tooLate, "the coin of a chain that runs cannot change; its `price` can"),
+      at: setting.extent)
+  }
+
+  /// Edits the rules of a system: of the declaration before the first run, in every world.
+  ///
+  /// - Parameter edit: says how many settings of the declaration it changed.
+  /// - Returns: that number where the declaration was edited, otherwise 0.
+  mutating func change(
+    system index: Int,
+    _ edit: (inout Scope, inout ChainParameters, [World]) throws(Rejection) -> Int
+  ) throws(Rejection) -> Int {
+    let id = SystemID(index: index)
+    var count = 0
     if !hasRun {
       var parameters = scope.systems[index].parameters
-      try scope.apply(setting, to: &parameters, system: name, worlds: [])
+      count = try edit(&scope, &parameters, [])
       scope.systems[index].parameters = parameters
-      scope.systems[index].changes += 1
     }
     let worlds = worlds
     for i in bench.replicates.indices {
       var parameters = bench.replicates[i].world.chain(id).parameters
-      try scope.apply(setting, to: &parameters, system: name, worlds: worlds)
+      _ = try edit(&scope, &parameters, worlds)
+      scope.systems[index].note(parameters.consensus)
       bench.replicates[i].world.change(id) { $0 = parameters }
       if let coin = scope.prices.coin(parameters.coin) {
         bench.replicates[i].world.setPrice(of: coin.symbol, dollars: coin.price)
       }
     }
+    return count
   }
 
   private mutating func change(workload index: Int, _ setting: Setting) throws(Rejection) {

@@ -143,6 +143,11 @@ extension Interpreter {
     failedClaims += outcomes.map(\.failed).max() ?? 0
     scope.prices = outcomes[0].scope.prices
     eventsOfAttempts = outcomes.map(\.eventsOfAttempts).max() ?? eventsOfAttempts
+    for i in scope.systems.indices {
+      for consensus in outcomes.flatMap({ $0.scope.systems[i].adopted }) {
+        scope.systems[i].note(consensus)
+      }
+    }
     for i in scope.labels.indices {
       let before = scope.labels[i].launch
       let after = outcomes.map { $0.scope.labels[i].launch }

@@ -68,9 +68,13 @@ struct Interpreter: Sendable {
       for launch in bench.launches {
         world.launch(launch.parameters, as: AttackID(index: launch.label))
       }
+      for outage in bench.outages {
+        world.beginOutage(of: SystemID(index: outage.system), outage.parameters)
+      }
       return Replicate(world: world, watches: bench.watches, probes: probes, scope)
     }
     bench.launches = []
+    bench.outages = []
   }
 
   mutating func execute(_ statement: Statement) throws(Stop) {
@@ -129,7 +133,10 @@ struct Interpreter: Sendable {
     case .print(let expressions): try print(expressions, at: statement.extent)
     case .help(let word): help(word)
     case .heatmap(let metric, let system, let x, let y): try heatmap(metric, of: system, x, y)
-    case .upgrade, .outage, .triangle, .branch, .back, .explain:
+    case .upgrade(let system, let target, let settings):
+      try upgrade(system, to: target, settings, at: statement.extent)
+    case .outage(let system, let settings): try outage(system, settings)
+    case .triangle, .branch, .back, .explain:
       throw StatementWord.refusal(statement)
     }
   }
@@ -188,6 +195,7 @@ struct Interpreter: Sendable {
     bench = Bench()
     sweeps = []
     scope.labels = []
+    for i in scope.systems.indices { scope.systems[i].adopted = [] }
     scope.restorePrices()
   }
 

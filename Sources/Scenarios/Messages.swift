@@ -80,7 +80,7 @@ extension DiagnosticCode {
   static let notInThisVersion = DiagnosticCode(
     "T035", "not in this version",
     cause: "The word belongs to the language, but this version does not simulate it yet.",
-    wrong: "attack nothing_at_stake on eth", right: "attack double_spend on base")
+    wrong: "attack invalid_state on eth", right: "attack double_spend on base")
   static let tooLate = DiagnosticCode(
     "T036", "too late for this",
     cause:
@@ -129,6 +129,13 @@ extension DiagnosticCode {
     "T050", "setting of another attack", cause: "The attack does not use what the setting says.",
     wrong: "attack partition on base { confirmations 6 }",
     right: "attack partition on base { share 40 % }")
+  static let emptyUpgrade = DiagnosticCode(
+    "T055", "upgrade to nothing", cause: "An upgrade names a preset, or settings, or both.",
+    wrong: "upgrade base", right: "upgrade base { block_size 4 MB }")
+  static let anotherCoin = DiagnosticCode(
+    "T056", "upgrade to another coin",
+    cause: "An upgrade keeps the ledger, and a ledger is in one coin.",
+    wrong: "upgrade base to ethereum", right: "upgrade eth to ethereum_2024")
   static let internalFault = DiagnosticCode(
     "T099", "internal fault", cause: "The program found a contradiction in its own state.",
     wrong: "", right: "")
@@ -154,7 +161,8 @@ extension DiagnosticCode {
     nameTaken, unsuitedSetting, unknownUnit, ambiguousUnit, unsuitedAttack, cannotCombine,
     unknownFunction, wrongArguments, outsideDomain, notInThisVersion, tooLate, notAllowedHere,
     tooExpensive, noData, wrongKind, sharesTooLarge, hole, unsuitedMetric, tooFewReplicates,
-    unusableOverride, settingOfAnotherAttack, internalFault, unusedSystem, shortRun, overload,
+    unusableOverride, settingOfAnotherAttack, emptyUpgrade, anotherCoin, internalFault,
+    unusedSystem, shortRun, overload,
     otherSpelling,
   ]
 }

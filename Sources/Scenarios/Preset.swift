@@ -16,8 +16,29 @@ struct Preset: Sendable {
     Preset("ethereum_2025", "proof of stake, 12 s, 36 Mgas", PackageResources.ethereum_2025_tri),
     Preset("ethereum_2024", "proof of stake, 12 s, 30 Mgas", PackageResources.ethereum_2024_tri),
     Preset("ethereum_pow", "proof of work, 13.2 s (2021)", PackageResources.ethereum_pow_tri),
+    Preset("solana", "stake in turns, 400 ms, 3600 tx/s (2025)", PackageResources.solana_tri),
+    Preset("sei", "votes on each block, 400 ms, 390 tx/s (2026)", PackageResources.sei_tri),
+    Preset(
+      "sei_2023", "votes on each block, 500 ms, 20 000 orders/s", PackageResources.sei_2023_tri),
+    Preset(
+      "sei_giga", "a target, not live: 5 Ggas/s, 62 500 tx/s", PackageResources.sei_giga_tri),
+    Preset("cosmos_hub", "votes on each block, 6 s, 67 tx/s", PackageResources.cosmos_hub_tri),
+    Preset("avalanche", "polls among validators, 2 s, 94 tx/s", PackageResources.avalanche_tri),
+    Preset("tron", "27 elected producers, 3 s, 600 tx/s", PackageResources.tron_tri),
     Preset("visa", "one operator, 65 000 tx/s at its peak", PackageResources.visa_tri),
   ]
+
+  /// One to which a setting applies that suits these kinds of consensus.
+  static func suited(to suits: [String]) -> String {
+    switch suits.first {
+    case "pos": "ethereum"
+    case "bft": "cosmos_hub"
+    case "dpos": "tron"
+    case "snow": "avalanche"
+    case "central": "visa"
+    default: "bitcoin"
+    }
+  }
 
   static func named(_ name: String) -> Preset? { all.first { $0.name == name } }
 

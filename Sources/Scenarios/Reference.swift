@@ -172,7 +172,8 @@ extension Scope {
           listed: "Metrics of a chain: throughput, finality_time, fee, backlog ... (? metrics)",
           synonyms: Synonyms.metrics), at: word.extent)
     }
-    guard metric.applies(to: parameters.consensus) else {
+    let adopted = self.system(system)?.adopted ?? []
+    guard ([parameters.consensus] + adopted).contains(where: metric.applies) else {
       throw reject(
         Message(
           .unsuitedMetric,

@@ -65,12 +65,8 @@ extension Scope {
     var base = ChainParameters.standard(coin: declaration.name.text)
     var baseName: String?
     if let from = declaration.from {
-      if let declared = systemIndex(from.text) {
-        base =
-          worlds.first?.chain(SystemID(index: declared)).parameters ?? systems[declared].parameters
-        baseName = from.text
-      } else if let preset = Preset.named(from.text) {
-        base = parameters(of: preset)
+      if let known = rules(named: from.text, worlds) {
+        base = known
         baseName = from.text
       } else {
         report(unknownBase(from))
@@ -89,7 +85,16 @@ extension Scope {
     }
   }
 
-  private func unknownBase(_ from: Word) -> Rejection {
+  /// The rules of a system declared above, or of a preset.
+  func rules(named name: String, _ worlds: [World]) -> ChainParameters? {
+    if let declared = systemIndex(name) {
+      return worlds.first?.chain(SystemID(index: declared)).parameters
+        ?? systems[declared].parameters
+    }
+    return Preset.named(name).map { parameters(of: $0) }
+  }
+
+  func unknownBase(_ from: Word) -> Rejection {
     if let later = Upcoming.find(from.text, in: Upcoming.presets) {
       return reject(
         .notInThisVersion(later.name, later.meaning, instead: later.instead), at: from.extent)

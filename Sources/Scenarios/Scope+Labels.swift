@@ -22,8 +22,12 @@ extension Scope {
   func systemIndex(ofSubject name: String) -> Int? { systemIndex(name) ?? label(name)?.system }
 
   /// Makes the label of an attack known, and says where it stands.
-  mutating func declareLabel(of order: AttackOrder) throws(Rejection) -> Int {
-    let (attack, system) = try target(of: order)
+  ///
+  /// What the attack suits is asked of the system as it is in the worlds, if there are any.
+  mutating func declareLabel(
+    of order: AttackOrder, worlds: [World] = []
+  ) throws(Rejection) -> Int {
+    let (attack, system) = try target(of: order, worlds: worlds)
     let name = order.label.text
     if let index = labelIndex(name) {
       let label = labels[index]
@@ -57,8 +61,13 @@ extension Scope {
     return labels.count - 1
   }
 
+  /// The rules of a system as it is in the worlds, or as declared where there are none.
+  private func parameters(of system: Int, in worlds: [World]) -> ChainParameters {
+    worlds.first?.chain(SystemID(index: system)).parameters ?? systems[system].parameters
+  }
+
   /// The attack and the system of a statement, if they go together.
-  func target(of order: AttackOrder) throws(Rejection) -> (Attack, Int) {
+  func target(of order: AttackOrder, worlds: [World]) throws(Rejection) -> (Attack, Int) {
     guard let attack = Attack.named(order.name.text) else {
       throw reject(
         .unknown(
@@ -74,9 +83,18 @@ extension Scope {
           notes: ["Systems here: " + systems.map(\.name).joined(separator: ", ")]),
         at: order.system.extent)
     }
-    let consensus = systems[system].parameters.consensus.rawValue
+    let rules = parameters(of: system, in: worlds)
+    let consensus = rules.consensus.rawValue
+    if attack.kind == .majority, rules.isSharded { return (attack, system) }
     if attack.suits.contains(consensus) {
-      if consensus == "pow" { return (attack, system) }
+      if rules.isSharded, attack.kind != .censorship, attack.kind != .spam {
+        throw reject(
+          .notInThisVersion(
+            "`attack \(attack.name)` on a sharded chain", attack.meaning,
+            instead: "`attack majority`, which waits for a committee"),
+          at: order.name.extent)
+      }
+      if consensus != "pos" { return (attack, system) }
       guard let tries = order.settings.first(where: { $0.name.text == "tries" }) else {
         return (attack, system)
       }

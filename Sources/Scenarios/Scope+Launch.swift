@@ -6,7 +6,7 @@ extension Scope {
   /// What a statement launches: the attack's own values, those that it sets, and those that a sweep
   /// gives.
   func launch(_ order: AttackOrder, worlds: [World]) throws(Rejection) -> AttackLaunch {
-    let (attack, system) = try target(of: order)
+    let (attack, system) = try target(of: order, worlds: worlds)
     let chain =
       worlds.first?.chain(SystemID(index: system)).parameters ?? systems[system].parameters
     guard var launch = attack.launch(on: chain) else { throw unknownName(order.name) }

@@ -14,6 +14,15 @@ struct Scope: Sendable {
     var base: String?
     /// Settings that its declaration or `set` changed.
     var changes: Int
+    /// Each consensus that it has come to while it runs.
+    var adopted: [ChainParameters.Consensus] = []
+
+    /// Notes that it may be measured as a chain of this kind, too.
+    mutating func note(_ consensus: ChainParameters.Consensus) {
+      if parameters.consensus != consensus, !adopted.contains(consensus) {
+        adopted.append(consensus)
+      }
+    }
   }
 
   struct Workload: Sendable {

@@ -61,10 +61,9 @@ enum Vocabulary {
       lines.append("Unless set: \(standard)")
     }
     if !info.suits.isEmpty { lines.append("For consensus: " + info.suits.joined(separator: ", ")) }
-    let preset = info.suits == ["pos"] ? "ethereum" : info.suits == ["central"] ? "visa" : "bitcoin"
     let example =
       owner == "chain"
-      ? "chain base from \(preset) { \(info.examples[0]) }"
+      ? "chain base from \(Preset.suited(to: info.suits)) { \(info.examples[0]) }"
       : "chain base from bitcoin; workload shop on base { \(info.examples[0]) }"
     return Entry(word: info.name, group: "setting of a \(owner)", lines: lines, example: example)
   }

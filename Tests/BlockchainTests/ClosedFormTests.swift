@@ -93,6 +93,12 @@ struct ClosedFormTests {
     #expect(close(value, probability, 1e-3))
   }
 
+  /// Buterin's sharding FAQ has 1.83e-5: half of 150 at an adversary of a third.
+  @Test func `half of a committee is easier to get than two thirds`() {
+    let half = ClosedForm.committeeFailure(size: 150, adversary: 1.0 / 3, quorum: 0.5)
+    #expect(close(half, 1.83025e-5, 1e-4))
+  }
+
   @Test func `a committee drawn without replacement is hypergeometric`() {
     // 2 000 nodes in 10 shards with a quarter bad: P(X >= 67 of 200).
     let without = ClosedForm.committeeFailure(

@@ -11,7 +11,7 @@ import Testing
     info: SettingInfo
   ) {
     #expect(info.examples.count == 2 && Set(info.examples).count == 2)
-    let preset = info.suits == ["pos"] ? "ethereum" : info.suits == ["central"] ? "visa" : "bitcoin"
+    let preset = Preset.suited(to: info.suits)
     for example in info.examples {
       let said = Conversation("chain base from \(preset) { \(example) }")
       #expect(said.status == .held, "\(example): \(said.messages)")

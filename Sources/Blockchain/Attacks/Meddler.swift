@@ -21,7 +21,10 @@ extension Chain {
   /// gap g between such blocks makes g/2 of waiting on average, as often as its length.
   mutating func meddle(with producer: Int, at time: Instant) {
     for m in meddlers.indices where meddlers[m].parameters.kind == .censorship {
-      if meddling.uniform() < meddlers[m].parameters.share {
+      let share = meddlers[m].parameters.share
+      // Two thirds of the votes let no block of the others pass.
+      let rules = parameters.consensus.isVoting && share >= 2.0 / 3 - 1e-9
+      if meddling.uniform() < share || rules {
         meddlers[m].outcome.money.blocks += 1
       } else {
         let gap = max(0, (time - meddlers[m].lastOpen).seconds)

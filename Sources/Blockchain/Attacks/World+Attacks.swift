@@ -33,6 +33,7 @@ extension World {
     let launch = attacks[id.index].launches
     let lasts = chains[system].launch(
       parameters, label: id.index, launch: launch, at: now)
+    restartIfNeeded(system)
     if let lasts {
       queue.schedule(
         .attackEnds(label: Int32(id.index), launch: Int32(launch)),
@@ -57,6 +58,7 @@ extension World {
       attacks[label].outcome.merge(outcome)
     }
     collectVerdicts(system.index)
+    restartIfNeeded(system.index)
     return system
   }
 
@@ -77,6 +79,21 @@ extension World {
   ) -> Bool {
     let chain = chains[attacks[id.index].system.index]
     attacks[id.index].launches += 1
+    if chain.parameters.consensus.isVoting {
+      var outcome = chain.attemptsOnVotes(parameters, times: times)
+      outcome.launches = 1
+      attacks[id.index].outcome.merge(outcome)
+      return true
+    }
+    if parameters.kind == .majority, chain.parameters.isSharded {
+      var outcome = CommitteeCapture.outcome(
+        of: parameters.bounded(), times: times, on: chain.parameters,
+        RandomStream(
+          seed: seed, chain.name, "committees \(id.index) \(attacks[id.index].launches)"))
+      outcome.launches = 1
+      attacks[id.index].outcome.merge(outcome)
+      return true
+    }
     let trial = AttackTrial(
       parameters, on: chain, seed: seed, label: id.index, launch: attacks[id.index].launches)
     guard var outcome = trial.outcome(of: times, threads: threads, interruption: interruption)
@@ -90,6 +107,9 @@ extension World {
   public static func estimatedBlocks(
     of parameters: AttackParameters, on chain: ChainParameters
   ) -> Double {
-    AttackTrial.estimatedBlocks(of: parameters.bounded(), on: chain.bounded())
+    let chain = chain.bounded()
+    // Attempts on committees take a draw each.
+    if parameters.kind == .majority, chain.isSharded { return 1 }
+    return AttackTrial.estimatedBlocks(of: parameters.bounded(), on: chain)
   }
 }

@@ -58,11 +58,11 @@ public enum PowerLaw {
 
 extension ChainParameters.Consensus {
   /// Producers with more than this share of the power together can break it: half of the work, a
-  /// third of the stake; an operator rules alone.
+  /// third of the stake or of the votes; an operator rules alone.
   public var rulingShare: Double {
     switch self {
     case .pow: 0.5
-    case .pos: 1.0 / 3
+    case .pos, .bft, .dpos, .snow: 1.0 / 3
     case .central: 0
     }
   }

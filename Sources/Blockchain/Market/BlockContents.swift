@@ -63,6 +63,29 @@ struct BlockContents: Sendable {
     note(n, submitted: cohort.submitted)
   }
 
+  /// Takes the transactions of some flows out, which go on elsewhere; their fees and their room stay.
+  mutating func release(_ goesOn: (Int) -> Bool) -> [Wait] {
+    var released: [Wait] = []
+    for taking in takings where goesOn(taking.flow) {
+      let n = taking.cohort.count
+      count &-= n
+      released.append(Wait(submitted: taking.cohort.submitted, count: n))
+      let place = firstWait(from: taking.cohort.submitted)
+      waits[place].count &-= n
+    }
+    waits.removeAll { $0.count <= 0 }
+    cursor = 0
+    return released
+  }
+
+  /// Adds transactions that were released from an earlier block.
+  mutating func land(_ arrivals: [Wait]) {
+    for wait in arrivals where wait.count > 0 {
+      count &+= wait.count
+      note(wait.count, submitted: wait.submitted)
+    }
+  }
+
   /// Adds to the waits; times mostly follow one another, so the place is next to the last one.
   private mutating func note(_ n: Int64, submitted: Int64) {
     if cursor < waits.count && waits[cursor].submitted != submitted { cursor += 1 }

@@ -2,6 +2,8 @@
 struct Flow: Hashable, Sendable {
   let workload: Int
   let kind: TransactionKind
+  /// Whether they touch two shards.
+  var crossesShards = false
   var bytes: Int64 = 1
   var gas: Int64 = 1
   /// The largest part of a block that one transaction takes, of bytes or gas.

@@ -5,8 +5,10 @@ extension Chain {
   /// Counts what the block that was just filled has cost: verifiers their work, producers the energy,
   /// users the fees that were destroyed.
   mutating func recordLoad(at now: Instant) {
+    // Who verifies a shard does not see the others.
+    let shards = Int64(parameters.shardCount)
     let block = parameters.padded(
-      bytes: contents.bytes &+ bought.bytes, gas: contents.gas &+ bought.gas)
+      bytes: (contents.bytes &+ bought.bytes) / shards, gas: (contents.gas &+ bought.gas) / shards)
     let dollars = coin.dollarsPerUnit
     let spam = bought.fees.double * dollars
     let burned = burned.double * dollars
@@ -64,11 +66,12 @@ extension Chain {
     switch parameters.consensus {
     case .pow:
       if parameters.hashRate > 0 {
-        return parameters.hashRate * parameters.efficiency * seconds
+        let busy = max(0, seconds - idleSeconds(from: start, to: now))
+        return parameters.hashRate * parameters.efficiency * busy
       }
       let coins = parameters.subsidy(atHeight: height)
       return MiningCosts.power(revenue: coins * coin.price + fees)
-    case .pos:
+    case .pos, .bft, .dpos, .snow:
       guard seconds > 0 else { return 0 }
       let load = NodeLoad(bytes: Double(block.bytes) / seconds, gas: Double(block.gas) / seconds)
       return 50 * seconds * nodePopulation(under: load).fullNodes
@@ -108,7 +111,9 @@ extension Chain {
 
   /// Who could verify under some load.
   public func nodePopulation(under load: NodeLoad) -> NodePopulation {
-    NodePopulation(
+    var load = load
+    load.votes = parameters.voteBytes / parameters.nominalInterval.seconds
+    return NodePopulation(
       load: load, operators: parameters.operators, isClosed: parameters.consensus == .central)
   }
 

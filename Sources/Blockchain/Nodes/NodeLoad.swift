@@ -4,10 +4,13 @@ import Quantities
 public struct NodeLoad: Hashable, Sendable {
   public var bytes: Double
   public var gas: Double
+  /// Bytes of votes, as often as gossip sends them; nobody keeps those.
+  public var votes: Double
 
-  public init(bytes: Double, gas: Double) {
+  public init(bytes: Double, gas: Double, votes: Double = 0) {
     self.bytes = bytes
     self.gas = gas
+    self.votes = votes
   }
 }
 

@@ -37,6 +37,10 @@ public struct NodeParameters: Hashable, Sendable {
   public var minimumMemory: Int64 = 4_000_000_000
   /// Cores that the software demands at least.
   public var minimumCores = 2.0
+  /// Bytes on disk that the software demands at least.
+  public var minimumStorage: Int64 = 0
+  /// Bytes per second that the software demands a line for at least.
+  public var minimumBandwidth = 0.0
 
   public init() {}
 }
@@ -66,6 +70,8 @@ extension NodeParameters {
     n.powerPrice = within(powerPrice, 0, 1e9)
     n.minimumMemory = min(max(minimumMemory, 0), 1_000_000_000_000_000_000)
     n.minimumCores = within(minimumCores, 0, 1e9)
+    n.minimumStorage = min(max(minimumStorage, 0), 1_000_000_000_000_000_000)
+    n.minimumBandwidth = within(minimumBandwidth, 0, 1e15)
     return n
   }
 }

@@ -25,13 +25,19 @@ public struct NodePopulation: Hashable, Sendable {
 }
 
 extension NodePopulation {
-  /// Bytes on disk: the state, and the blocks of the years that are kept.
+  /// Bytes on disk: the state, and the blocks of the years that are kept; at least what the software
+  /// demands.
   public var storage: Double {
-    Double(operators.stateSize) + load.bytes * operators.history.seconds
+    max(
+      Double(operators.stateSize) + load.bytes * operators.history.seconds,
+      Double(operators.minimumStorage))
   }
 
-  /// Bytes per second on the line: each byte of a block, as often as gossip sends it.
-  public var traffic: Double { load.bytes * operators.gossipAmplification }
+  /// Bytes per second on the line: each byte of a block, as often as gossip sends it, and the votes; at
+  /// least what the software demands.
+  public var traffic: Double {
+    max(load.bytes * operators.gossipAmplification + load.votes, operators.minimumBandwidth)
+  }
 
   /// Cores that verify the gas within the safe share of their time; at least what the software demands.
   public var cores: Double {

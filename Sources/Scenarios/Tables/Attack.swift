@@ -27,7 +27,7 @@ struct Attack: Sendable {
       example: "attack double_spend on base { share 30 %; confirmations 6; tries 1000 }"),
     Attack(
       name: "majority", meaning: "rewrite history with more than half of the power",
-      kind: .majority, suits: ["pow", "pos"], later: ["bft", "dpos"], share: 0.51,
+      kind: .majority, suits: ["pow", "pos", "bft", "dpos"], share: 0.51,
       settings: ["share", "confirmations", "value", "lasts", "budget", "tries", "wins_at"],
       headline: [.successRate, .profit, .cost],
       example: "attack majority on base { share 60 %; value 5 MUSD }"),
@@ -38,24 +38,25 @@ struct Attack: Sendable {
       example: "attack selfish_mining on base { share 35 %; gamma 0 % }"),
     Attack(
       name: "partition", meaning: "cut the network in two", kind: .partition,
-      suits: ["pow", "pos"], later: ["bft", "dpos", "snow"], share: 0.4,
+      suits: ["pow", "pos", "bft", "dpos", "snow"], share: 0.4,
       settings: ["share", "lasts"],
       headline: [.blocks, .depth],
       example: "attack partition on base { share 40 %; lasts 6 h }"),
     Attack(
       name: "eclipse", meaning: "feed a victim with own blocks only", kind: .eclipse,
-      suits: ["pow", "pos"], later: ["bft"], share: 0.1,
+      suits: ["pow", "pos", "bft"], share: 0.1,
       settings: ["share", "confirmations", "value", "lasts", "budget", "tries"],
       headline: [.successRate, .profit],
       example: "attack eclipse on base { share 10 %; lasts 1 day }"),
     Attack(
       name: "censorship", meaning: "leave somebody's transactions out", kind: .censorship,
-      suits: ["pow", "pos"], later: ["bft", "dpos", "rollup"], share: 0.3,
+      suits: ["pow", "pos", "bft", "dpos", "snow"], later: ["rollup"], share: 0.3,
       settings: ["share", "lasts"], headline: [.delay],
       example: "attack censorship on base { share 30 %; lasts 6 h }"),
     Attack(
-      name: "spam", meaning: "buy the block space", kind: .spam, suits: ["pow", "pos"],
-      later: ["bft", "dpos", "rollup"], share: 1, settings: ["share", "lasts", "budget"],
+      name: "spam", meaning: "buy the block space", kind: .spam,
+      suits: ["pow", "pos", "bft", "dpos", "snow"], later: ["rollup"], share: 1,
+      settings: ["share", "lasts", "budget"],
       headline: [.cost, .blocks], example: "attack spam on base { budget 1 MUSD; lasts 6 h }"),
     Attack(
       name: "nothing_at_stake", meaning: "vote for both branches of a fork",

@@ -6,12 +6,12 @@ extension KnownSetting where Parameters == ChainParameters {
   static let blocks: [KnownSetting] = [
     word(
       "consensus", ChainParameters.Consensus.self, \.consensus,
-      "how the chain agrees on the next block", ["consensus pow", "consensus pos"]),
+      "how the chain agrees on the next block", ["consensus pow", "consensus bft"]),
     KnownSetting(
       info: SettingInfo(
         name: "block_interval", shape: .quantity(.time, 1e-3...10 * Unit.year, whole: false),
         suits: [],
-        meaning: "mean time between blocks; with proof of stake the length of a slot",
+        meaning: "mean time between blocks; the length of a slot, or the shortest time with votes",
         examples: ["block_interval 10 min", "block_interval 12 s"]),
       read: { parameters, _ in
         .number((parameters.consensus == .pos ? parameters.slot : parameters.blockInterval).seconds)
@@ -19,7 +19,8 @@ extension KnownSetting where Parameters == ChainParameters {
       write: { parameters, content, _ in parameters.setInterval(content) }),
     KnownSetting(
       info: SettingInfo(
-        name: "slot", shape: .quantity(.time, 1e-3...10 * Unit.year, whole: false), suits: ["pos"],
+        name: "slot", shape: .quantity(.time, 1e-3...10 * Unit.year, whole: false),
+        suits: ["pos", "dpos"],
         meaning: "time between two chances for a block", examples: ["slot 12 s", "slot 6 s"]),
       read: { parameters, _ in .number(parameters.slot.seconds) },
       write: { parameters, content, _ in parameters.setInterval(content) }),

@@ -6,10 +6,11 @@ extension KnownSetting where Parameters == ChainParameters {
   static let mining: [KnownSetting] = [
     KnownSetting(
       info: SettingInfo(
-        name: "shares", shape: .shares, suits: ["pow", "pos"],
+        name: "shares", shape: .shares, suits: ["pow", "pos", "bft", "dpos", "snow"],
         meaning:
-          "share of the hash rate, or of the stake, of each producer, the rest is equal producers of at "
-          + "most 1 %; or a power law of N producers of which the NC largest rule: zipf N NC",
+          "share of the hash rate or stake of each producer, the rest is equal producers of at most 1 %; "
+          + "or a power law of N producers of which NC hold more than half of the hash rate, or a third of "
+          + "the stake: zipf N NC",
         examples: ["shares 30 %, 29 %, 12 %", "shares zipf 40 7"]),
       read: { parameters, _ in .numbers(parameters.shares) },
       write: { parameters, content, _ in

@@ -33,8 +33,9 @@ extension KnownSetting where Parameters == ChainParameters {
       "posted_fee", \.postedFee, 0...1e6, "the operator's tariff per transaction (posted)",
       ["posted_fee 0.15 USD", "posted_fee 1 USD"]),
     coins(
-      "subsidy", \.subsidy, 0...1e12, "new coins per block for its producer (pow)",
-      ["subsidy 3.125 BTC", "subsidy 0 USD"], suits: ["pow", "central"]),
+      "subsidy", \.subsidy, 0...1e12,
+      "new coins per block for its producer; with proof of stake the stake says how many",
+      ["subsidy 3.125 BTC", "subsidy 0 USD"]),
     whole(
       "halving_interval", \.halvingInterval, .number, 0...1e9,
       "blocks until the subsidy halves; 0 for never",

@@ -66,5 +66,14 @@ extension KnownSetting where Parameters == ChainParameters {
     number(
       "minimum_cores", \.operators.minimumCores, .number, 0...100_000,
       "cores that the software demands at least", ["minimum_cores 2", "minimum_cores 4"]),
+    whole(
+      "minimum_storage", \.operators.minimumStorage, .data, 0...1e18,
+      "storage that the software demands at least",
+      ["minimum_storage 2 TB", "minimum_storage 0 GB"]
+    ),
+    number(
+      "minimum_bandwidth", \.operators.minimumBandwidth, .bandwidth, 0...1e9, shownIn: "Mbit/s",
+      "traffic that the software demands a line for at least",
+      ["minimum_bandwidth 60 Mbit/s", "minimum_bandwidth 0 Mbit/s"]),
   ]
 }

@@ -3,7 +3,8 @@ import Quantities
 
 extension KnownSetting where Parameters == ChainParameters {
   /// Every setting of a chain that this version simulates, in the order in which `show` lists them.
-  static let chain: [KnownSetting] = blocks + money + mining + staking + network + nodes
+  static let chain: [KnownSetting] =
+    blocks + money + mining + staking + voting + sharding + network + nodes
 
   static let names = chain.map(\.info.name)
 

@@ -90,6 +90,8 @@ extension SettingInfo {
   /// Whether it acts on a chain with these parameters.
   func matters(to parameters: ChainParameters) -> Bool {
     if let market = Self.markets[name], market != parameters.feeMarket { return false }
+    if ["committee_size", "epoch", "cross_shard"].contains(name) { return parameters.isSharded }
+    if name == "subsidy" { return parameters.consensus != .pos }
     if name == "relay" { return parameters.consensus != .central }
     if Self.gossip.contains(name) {
       let isConstant = parameters.network.relay == .constant

@@ -83,11 +83,13 @@ struct StatementWord: Sendable {
       "show preset bitcoin"),
     StatementWord("print", "print VALUE, ...", "prints values", "print 1 MB / 238 B"),
     StatementWord(
-      "upgrade", "upgrade SYSTEM to PRESET", "a protocol upgrade while running",
-      "upgrade eth to ethereum_2024", instead: "`set SYSTEM.SETTING VALUE`"),
+      "upgrade", "upgrade SYSTEM [to PRESET] [{ settings }]",
+      "gives a chain other rules; its ledger, its users and what waits stay",
+      "chain eth from ethereum_pow; run 1 h; upgrade eth to ethereum_2024; run 1 h"),
     StatementWord(
-      "outage", "outage SYSTEM { lasts T }", "stops the producers", "outage base { lasts 36 h }",
-      instead: "`set SYSTEM.hash_rate` or `set SYSTEM.online`"),
+      "outage", "outage SYSTEM [{ lasts T; share S }]",
+      "stops the producers, or a share of them, for a time; what comes has to wait",
+      "chain base from bitcoin; run 1 day; outage base { lasts 6 h }; run 1 day"),
     StatementWord(
       "heatmap", "heatmap METRIC of SYSTEM against A, B", "a map of a sweep over two settings",
       "chain base from bitcoin; sweep base.block_size over 1 MB, 4 MB and base.block_interval over 1 min, 10 min { run 1 day }; heatmap capacity of base against block_size, block_interval"
@@ -128,8 +130,6 @@ struct StatementWord: Sendable {
 
   private static func later(_ statement: Statement) -> String {
     switch statement.kind {
-    case .upgrade: "upgrade"
-    case .outage: "outage"
     case .triangle: "triangle"
     case .branch: "branch"
     case .back: "back"

@@ -7,31 +7,15 @@ enum Upcoming {
     var instead: String
   }
 
-  static let chainSettings: [Word] = [
-    Word(name: "propose_timeout", meaning: "until a BFT round gives up", instead: "`slot`"),
-    Word(name: "pipelined", meaning: "execution during voting", instead: "`slot`"),
-    Word(name: "producers", meaning: "elected block producers", instead: "`validators`"),
-    Word(name: "shards", meaning: "chains that share the validators", instead: "`gas_limit`"),
-    Word(
-      name: "committee_size", meaning: "validators of a shard", instead: "`committee_failure(...)`"),
-    Word(name: "epoch", meaning: "time between committees", instead: "`slots_per_epoch`"),
-    Word(
-      name: "cross_shard", meaning: "share of transactions between shards", instead: "`gas_limit`"),
-  ]
+  static let chainSettings: [Word] = []
 
-  static let consensus: [Word] = [
-    Word(name: "bft", meaning: "votes of a committee", instead: "`pos`"),
-    Word(name: "dpos", meaning: "elected producers", instead: "`pos`"),
-    Word(name: "snow", meaning: "repeated sampling", instead: "`pos`"),
-  ]
+  static let consensus: [Word] = []
 
   static let metrics: [Word] = [
     Word(
       name: "withdrawal_time", meaning: "until money is back on layer 1", instead: "`finality_time`"
     ),
     Word(name: "blob_fee", meaning: "price of blob space", instead: "`base_fee`"),
-    Word(
-      name: "leverage", meaning: "transactions per transaction verified", instead: "`throughput`"),
     Word(name: "nakamoto", meaning: "fewest entities that rule", instead: "`production.1`"),
     Word(name: "gini", meaning: "inequality of production", instead: "`production.1`"),
     Word(name: "hhi", meaning: "concentration of production", instead: "`production.1`"),
@@ -55,9 +39,7 @@ enum Upcoming {
   ]
 
   static let presets: [Word] = [
-    "solana", "sei", "sei_2023",
-    "sei_giga",
-    "cosmos_hub", "avalanche", "tron", "polygon_pos", "liquid", "rsk", "lightning", "state_channel",
+    "polygon_pos", "liquid", "rsk", "lightning", "state_channel",
     "arbitrum", "optimism", "base_rollup", "optimistic_stage0", "zksync", "starknet", "validium",
     "plasma", "ronin_2022",
   ].map {

@@ -79,6 +79,38 @@ struct BenchmarkCommand: ParsableCommand {
         sweep base.block_size over 1 MB, 4 MB, 32 MB, 128 MB, 512 MB, 1024 MB { run 30 days }
         plot verify_share of base against block_size
         """, goal: 10),
+    Case(
+      name: "Solana for a day",
+      scenario: "chain a from solana; run 1 day", goal: 0.5),
+    Case(
+      name: "Sei for a day",
+      scenario: "chain a from sei; run 1 day", goal: 0.5),
+    Case(
+      name: "Sei of 2023 for a day",
+      scenario: "chain a from sei_2023; run 1 day", goal: 0.5),
+    Case(
+      name: "Sei Giga for a day",
+      scenario: "chain a from sei_giga; run 1 day", goal: 0.5),
+    Case(
+      name: "the Cosmos Hub for a day",
+      scenario: "chain a from cosmos_hub; run 1 day", goal: 0.5),
+    Case(
+      name: "Avalanche for a day",
+      scenario: "chain a from avalanche; run 1 day", goal: 0.5),
+    Case(
+      name: "TRON for a day",
+      scenario: "chain a from tron; run 1 day", goal: 0.5),
+    Case(
+      name: "1,000 validators who vote, for a day",
+      scenario: "chain a from cosmos_hub { validators 1000; block_interval 1 s }; run 1 day",
+      goal: 1),
+    Case(
+      name: "Sei with users for a day",
+      scenario: """
+        chain a from sei
+        workload life on a { rate 200 tx/s; bid 5 USD; mix payments 100 % }
+        run 1 day
+        """, goal: 5),
   ]
 
   @Option(help: "Repetitions of each case; the fastest counts.") var rounds = 3
