@@ -109,7 +109,8 @@ extension Chain {
     switch parameters.feeMarket {
     case .firstPrice:
       guard contents.isFull, let tenth = contents.lowerTenth else {
-        estimate.learn(0)
+        // Where spammers took all the room, their price is what getting in costs.
+        estimate.learn(contents.isFull || mempool.count > 0 ? bought.rate : 0)
         return
       }
       let rate = tenth.fee.double / mempool.flows[tenth.flow].share

@@ -37,7 +37,14 @@ extension World {
       let network = chain.parameters.network
       let factor = network.relay == .constant ? 1 : network.producerDelayFactor
       return points(history.delay, times: factor > 0 ? 1 / factor : 1)
-    case "reorg_depth": return points(history.reorgs)
+    case "leverage":
+      guard let x = value(of: metric, nil, id) else {
+        return []
+      }
+      return points(history.height).map {
+        SeriesPoint(time: $0.time, low: x, high: x, mean: x)
+      }
+    case "reorg_depth": return steps(history.reorgs, at: history.height)
     case "tolerance":
       let interval = chain.parameters.blockInterval.seconds
       let isGhost = chain.parameters.forkChoice == .ghost
@@ -75,6 +82,20 @@ extension World {
       SeriesPoint(
         time: series.start(of: index), low: bucket.low * scale, high: bucket.high * scale,
         mean: bucket.mean * scale)
+    }
+  }
+
+  /// What only grows, carried on to every moment of another series.
+  private func steps(_ series: TimeSeries, at times: TimeSeries) -> [SeriesPoint] {
+    let changes = points(series)
+    var next = 0
+    var highest = 0.0
+    return points(times).map { moment in
+      while next < changes.count, changes[next].time <= moment.time {
+        highest = max(highest, changes[next].high)
+        next += 1
+      }
+      return SeriesPoint(time: moment.time, low: highest, high: highest, mean: highest)
     }
   }
 

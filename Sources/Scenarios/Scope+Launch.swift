@@ -17,6 +17,19 @@ extension Scope {
     for setting in written + swept {
       try apply(setting, of: attack, to: &launch, worlds: worlds)
     }
+    // With more than half of the power there is nothing to race and nothing to withhold.
+    if attack.kind == .doubleSpend || attack.kind == .selfishMining,
+      launch.parameters.share > 0.5 + 1e-9
+    {
+      let at = (written + swept).last { $0.name.text == "share" }?.extent ?? order.extent
+      throw reject(
+        Message(
+          .outOfRange,
+          "`\(attack.name)` is for at most half of the power, not "
+            + "\(Readable.number(launch.parameters.share * 100)) %",
+          notes: ["More is a majority:  attack majority on \(order.system.text) { share 60 % }"]),
+        at: at)
+    }
     return launch
   }
 

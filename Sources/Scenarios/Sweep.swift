@@ -76,10 +76,17 @@ extension SweepAxis {
     switch step {
     case nil:
       if a == b { return [a] }
-      return (0..<8).map { i in
+      let values = (0..<8).map { i -> Double in
         let share = Double(i) / 7
         return a > 0 && b / a >= 30 ? a * Elementary.pow(b / a, share) : a + (b - a) * share
       }
+      // Between whole numbers above 1, counts are meant.
+      guard from.dimension == .number, b > 1, a == a.rounded(), b == b.rounded() else {
+        return values
+      }
+      var counts: [Double] = []
+      for value in values.map({ $0.rounded() }) where counts.last != value { counts.append(value) }
+      return counts
     case .times(let factor, let at)?:
       guard factor > 1, a > 0 else {
         throw reject(

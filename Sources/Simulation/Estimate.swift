@@ -30,6 +30,6 @@ public struct Estimate: Hashable, Sendable {
     let scale = 1 / (1 + z * z / n)
     let centre = scale * (p + z * z / (2 * n))
     let half = scale * z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
-    return max(0, centre - half)...min(1, centre + half)
+    return (p == 0 ? 0 : max(0, centre - half))...(p == 1 ? 1 : min(1, centre + half))
   }
 }

@@ -283,3 +283,53 @@ struct ChangingRaceTests {
     }
   }
 }
+
+/// Attacks at the edge of what makes sense.
+struct AttackLimitTests {
+  private func outcome(
+    _ attack: AttackParameters, on chain: ChainParameters, tries: Int
+  ) -> AttackOutcome {
+    var world = World(seed: 1)
+    let id = world.add(chain, named: "base")
+    let label = world.addAttack(attack.kind, on: id)
+    _ = world.attempt(attack, times: tries, as: label, interruption: Interruption())
+    return world.outcome(of: label)
+  }
+
+  @Test func `an attempt against nobody ends`() {
+    let all = outcome(AttackParameters(.majority, share: 1), on: bitcoin(), tries: 2)
+    #expect(all.decided == 2)
+    let nobody = outcome(AttackParameters(.eclipse, share: 0), on: bitcoin(), tries: 2)
+    #expect(nobody.decided == 2)
+    #expect(nobody.successes == 0)
+  }
+
+  @Test func `a spammer takes the share of the room that it was told`() {
+    func spam(_ share: Double) -> AttackOutcome {
+      var (world, id) = World.single(bitcoin(), payments(5))
+      let label = world.addAttack(.spam, on: id)
+      world.launch(AttackParameters(.spam, share: share), as: label)
+      world.run(.days(2))
+      return world.outcome(of: label)
+    }
+    let (none, half, all) = (spam(0), spam(0.5), spam(1))
+    #expect(none.money.cost == 0)
+    #expect(half.money.cost > 0)
+    #expect(all.money.cost > 2 * half.money.cost)
+  }
+
+  @Test func `a second cut does not heal the first`() {
+    var (world, id) = World.idle(bitcoin { $0.retarget = .none })
+    let first = world.addAttack(.partition, on: id)
+    let second = world.addAttack(.partition, on: id)
+    var attack = AttackParameters(.partition, share: 0.4)
+    attack.lasts = .hours(20)
+    world.launch(attack, as: first)
+    attack.lasts = .hours(1)
+    world.launch(attack, as: second)
+    world.run(.days(2))
+    #expect((world.outcome(of: first).value(of: .delay) ?? 0) == 20 * 3_600)
+    #expect(world.outcome(of: first).money.blocks > 20)
+    #expect(world.outcome(of: second).value(of: .blocks) == nil)
+  }
+}

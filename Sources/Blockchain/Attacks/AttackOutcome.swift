@@ -74,10 +74,13 @@ public struct AttackOutcome: Hashable, Sendable {
     case .stolen: total(\.stolen)
     case .cost: total(\.cost)
     case .delay: delayWeight > 0 ? delaySum / delayWeight : nil
-    case .depth: launches > 0 ? Double(depth) : nil
-    case .blocks: total(\.blocks)
+    case .depth: launches > 0 && !isOpen ? Double(depth) : nil
+    case .blocks: isOpen ? nil : total(\.blocks)
     }
   }
+
+  /// What a cut wastes is known when it ends.
+  private var isOpen: Bool { kind == .partition && decided == 0 }
 
   /// Of all launches, where the attempts of one that makes many count as their mean.
   private func total(_ part: KeyPath<Money, Double>) -> Double? {

@@ -37,6 +37,8 @@ struct AttackTrial: Sendable {
 
   /// Attempts that are made one after another with one stream of random numbers.
   private static let batch = 1_024
+  /// Blocks after which an attempt that decides nothing has failed.
+  private static let patience: Int64 = 5_000
   /// A selfish miner without an end is watched for so many blocks: a difficulty period of Bitcoin's.
   private static let selfishBlocks: Int64 = 2_016
 
@@ -71,15 +73,17 @@ struct AttackTrial: Sendable {
     for _ in 0..<count {
       if interruption.cause != .none { return nil }
       race.restart(from: start)
-      sum.merge(attempt(&race, &lots, &clock))
+      guard let outcome = attempt(&race, &lots, &clock, interruption) else { return nil }
+      sum.merge(outcome)
     }
     return sum
   }
 
   /// One attempt from a peaceful start.
   private func attempt(
-    _ race: inout MiningRace, _ lots: inout RandomStream, _ clock: inout RandomStream
-  ) -> AttackOutcome {
+    _ race: inout MiningRace, _ lots: inout RandomStream, _ clock: inout RandomStream,
+    _ interruption: Interruption
+  ) -> AttackOutcome? {
     race.adversaries.append(
       Adversary(
         label: 0, launch: 0, account: producers.shares.count, parameters: attack, since: 0, base: 0,
@@ -92,6 +96,7 @@ struct AttackTrial: Sendable {
       let mean = race.setPace() / parameters.effectiveHashRate * 1e6
       now += max(1, Int64(min(1e17, clock.exponential(mean: mean))))
       steps += 1
+      if steps % 256 == 0, interruption.cause != .none { return nil }
       if now >= end || steps >= limit {
         race.expire(0, at: min(now, end))
         break
@@ -105,7 +110,7 @@ struct AttackTrial: Sendable {
   }
 
   private var limit: Int64 {
-    attack.kind == .selfishMining && attack.lasts == nil ? Self.selfishBlocks : 1_000_000
+    attack.kind == .selfishMining && attack.lasts == nil ? Self.selfishBlocks : Self.patience
   }
 
   static func estimatedBlocks(
@@ -115,13 +120,18 @@ struct AttackTrial: Sendable {
     switch attack.kind {
     case .doubleSpend, .majority:
       let drift = max(0.02, abs(1 - 2 * attack.share))
+      // The public chain has to grow by the confirmations, whoever else hashes.
       let race =
         (Double(MiningRace.hopelessDeficit) + 2 * Double(attack.confirmations)) / drift
-      return min(race, byTime ?? .infinity)
+        + Double(attack.confirmations) / max(1e-9, 1 - attack.share)
+      return min(race, byTime ?? .infinity, Double(patience))
     case .eclipse:
-      return min(Double(attack.confirmations) / max(1e-3, attack.share), byTime ?? .infinity)
+      return min(
+        Double(attack.confirmations) / max(1e-9, attack.share), byTime ?? .infinity,
+        Double(patience))
     case .selfishMining: return byTime ?? Double(selfishBlocks)
-    case .partition, .censorship, .spam, .nothingAtStake, .longRange: return byTime ?? 1_000_000
+    case .partition, .censorship, .spam, .nothingAtStake, .longRange:
+      return byTime ?? Double(patience)
     }
   }
 }

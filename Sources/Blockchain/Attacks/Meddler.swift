@@ -57,11 +57,14 @@ extension Chain {
       let size = max(1, parameters.transactionSize)
       let gas = max(1, parameters.transactionGas)
       let byBytes =
-        room.bytes == .max ? Int64.max : max(0, room.bytes - contents.bytes - bought.bytes) / size
-      let byGas = room.gas == .max ? Int64.max : max(0, room.gas - contents.gas - bought.gas) / gas
+        Self.part(
+          meddlers[m].parameters.share, of: room.bytes, less: contents.bytes + bought.bytes) / size
+      let byGas =
+        Self.part(meddlers[m].parameters.share, of: room.gas, less: contents.gas + bought.gas) / gas
       let fit = min(byBytes, byGas)
       guard fit < .max, fit > 0 else { continue }
       let fee = spamFee(size: size, gas: gas)
+      if let share = standardShare { bought.rate = fee.double / share }
       let dollars = fee.double * coin.dollarsPerUnit
       let funds = ledger.users.units - bought.fees
       var n = Int64(clamping: funds / max(1, fee))
@@ -87,6 +90,22 @@ extension Chain {
     }
   }
 
+  /// A part of a block's room, as far as it is still free; no limit stays none.
+  private static func part(_ share: Double, of room: Int64, less taken: Int64) -> Int64 {
+    guard room != .max else { return .max }
+    return max(0, min(Int64(Double(room) * share), room - taken))
+  }
+
+  /// The part of a block that a standard transaction takes.
+  private var standardShare: Double? {
+    [
+      parameters.blockSize.map { Double(max(1, parameters.transactionSize)) / max(1, Double($0)) },
+      parameters.effectiveGasLimit.map {
+        Double(max(1, parameters.transactionGas)) / max(1, Double($0))
+      },
+    ].compactMap { $0 }.max()
+  }
+
   /// Base units that one of the spammer's transactions has to pay.
   private func spamFee(size: Int64, gas: Int64) -> Int128 {
     switch parameters.feeMarket {
@@ -95,11 +114,7 @@ extension Chain {
     case .posted: return coin.amount(coins: parameters.postedFee).units
     case .firstPrice:
       let least = coin.amount(coins: parameters.minimumRelayFee * Double(size)).units
-      let part = [
-        parameters.blockSize.map { Double(size) / max(1, Double($0)) },
-        parameters.effectiveGasLimit.map { Double(gas) / max(1, Double($0)) },
-      ].compactMap { $0 }.max()
-      guard let part, let rate = mempool.highestRate else { return least }
+      guard let part = standardShare, let rate = mempool.highestRate else { return least }
       return max(least, Int128(nearest: (rate * part).rounded(.up)) + 1)
     }
   }
@@ -110,6 +125,8 @@ struct Bought: Hashable, Sendable {
   var bytes: Int64 = 0
   var gas: Int64 = 0
   var fees: Int128 = 0
+  /// Base units that they pay for a whole block.
+  var rate = 0.0
 }
 
 extension Mempool {

@@ -111,7 +111,13 @@ extension MiningRace {
       tree.publish(adversaries[a].tip, at: now)
       tree.updateCanonical(at: now)
       adversaries[a].isActive = false
-    case .partition: heal(a, at: now)
+    case .partition:
+      let attacker = adversaries[a]
+      if cut?.label == attacker.label && cut?.launch == attacker.launch {
+        heal(a, at: now)
+      } else {
+        adversaries[a].isActive = false
+      }
     default: conclude(a, success: false, depth: 0, at: now)
     }
   }
@@ -132,8 +138,11 @@ extension MiningRace {
 
   /// Cuts the network in two, with part of every producer's machines on the smaller side.
   mutating func split(_ a: Int) {
+    // A network that is cut stays so; a second cut changes nothing.
+    guard cut == nil || cut?.isHealed == true else { return }
     let share = adversaries[a].parameters.share
-    cut = Cut(share: min(share, 1 - share))
+    let attacker = adversaries[a]
+    cut = Cut(share: min(share, 1 - share), label: attacker.label, launch: attacker.launch)
     tree.isSplit = true
   }
 

@@ -17,6 +17,9 @@ struct MiningRace: Sendable {
   struct Cut: Hashable, Sendable {
     /// Part of every producer's power on the smaller side.
     var share: Double
+    /// The attack that made it.
+    var label: Int
+    var launch: Int
     var isHealed = false
   }
 

@@ -23,7 +23,7 @@ extension KnownSetting where Parameters == ChainParameters {
       ["miners 1000", "miners 2"], suits: ["pow"]),
     KnownSetting(
       info: SettingInfo(
-        name: "hash_rate", shape: .quantity(.hashRate, 0...1e30, whole: false), suits: ["pow"],
+        name: "hash_rate", shape: .quantity(.hashRate, 1...1e30, whole: false), suits: ["pow"],
         meaning: "hashes per second of all producers together",
         examples: ["hash_rate 1060 EH/s", "hash_rate 500 EH/s"]),
       read: { parameters, _ in .number(parameters.hashRate) },
