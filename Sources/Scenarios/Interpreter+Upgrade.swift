@@ -87,13 +87,7 @@ extension Scope {
               + KnownSetting<OutageParameters>.names.joined(separator: ", "),
             synonyms: Synonyms.attackSettings), at: setting.name.extent)
       }
-      let evaluator = Evaluator(scope: self, worlds: worlds)
-      let content = try evaluator.content(of: setting.value, for: known.info, at: setting.extent)
-      if case .number(let x) = content, x.isNaN {
-        if isChecking { continue }
-        throw unmeasured(setting)
-      }
-      known.write(&parameters, content, .dollar)
+      try write(setting, known, to: &parameters, worlds: worlds)
     }
     return parameters
   }

@@ -283,6 +283,15 @@ extension Scope {
             + KnownSetting<WorkloadParameters>.names.joined(separator: ", "),
           synonyms: Synonyms.settings), at: setting.name.extent)
     }
+    try write(setting, known, to: &parameters, worlds: worlds)
+  }
+
+  /// Writes what a setting says where its row keeps it; while checking, what is only measured later is
+  /// left open.
+  func write<Parameters>(
+    _ setting: Setting, _ known: KnownSetting<Parameters>, to parameters: inout Parameters,
+    worlds: [World]
+  ) throws(Rejection) {
     let evaluator = Evaluator(scope: self, worlds: worlds)
     let content = try evaluator.content(of: setting.value, for: known.info, at: setting.extent)
     if case .number(let x) = content, x.isNaN {

@@ -39,13 +39,7 @@ extension Scope {
     guard let known = attack.setting(setting.name.text) else {
       throw unknownSetting(setting.name, of: attack)
     }
-    let evaluator = Evaluator(scope: self, worlds: worlds)
-    let content = try evaluator.content(of: setting.value, for: known.info, at: setting.extent)
-    if case .number(let x) = content, x.isNaN {
-      if isChecking { return }
-      throw unmeasured(setting)
-    }
-    known.write(&launch, content, .dollar)
+    try write(setting, known, to: &launch, worlds: worlds)
   }
 
   private func unknownSetting(_ name: Word, of attack: Attack) -> Rejection {
