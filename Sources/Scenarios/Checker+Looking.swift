@@ -46,6 +46,11 @@ extension Checker {
   ) {
     let systems = subjects.compactMap { scope.system($0.name.text) }
     let labels = subjects.compactMap { scope.label($0.name.text) }
+    let known = Metric.spelled(metric.parts[0].text)
+    scope.comparesKinds = systems.contains {
+      known?.applies(to: $0.parameters.consensus) == true
+    }
+    defer { scope.comparesKinds = false }
     attempt { checker throws(Rejection) in
       for label in labels {
         _ = try checker.scope.field(metric.parts[0], of: label.attack)

@@ -173,7 +173,11 @@ extension Scope {
           synonyms: Synonyms.metrics), at: word.extent)
     }
     let adopted = self.system(system)?.adopted ?? []
-    guard ([parameters.consensus] + adopted).contains(where: metric.applies) else {
+    // What was checked before may meet other rules in the run: then there is no value.
+    guard
+      ([parameters.consensus] + adopted).contains(where: metric.applies) || comparesKinds
+        || !isChecking
+    else {
       throw reject(
         Message(
           .unsuitedMetric,

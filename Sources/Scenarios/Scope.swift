@@ -51,6 +51,8 @@ struct Scope: Sendable {
   var warmup = Interval.zero
   /// While checking, what a run would measure is unknown and no fault.
   var isChecking = false
+  /// Whether several systems are compared of which one has the metric; the others then show no value.
+  var comparesKinds = false
   /// Prices as declared, which `reset` brings back.
   private(set) var declaredPrices = Prices()
 

@@ -10,6 +10,16 @@ import Testing
 
   // MARK: Starting
 
+  @Test func `where one of several systems has a metric the others show none`() {
+    let said = Conversation(
+      "chain a from bitcoin\nchain b from cosmos_hub\nrun 1 h\ncompare a, b by stale_rate, height")
+    #expect(said.codes.isEmpty)
+    let rows = said.tables.first { $0.kind == "compare" }?.rows ?? []
+    #expect(rows.count == 2)
+    #expect(rows.last?.contains(.missing) == true)
+    #expect(rows.first?.contains(.missing) == false)
+  }
+
   @Test func `an attack before the first run begins at time zero`() {
     let text = Self.base + "attack partition on base { lasts 1 h }\nrun 1 h\nprint partition.cost"
     #expect(Conversation(text).numbers.count == 1)
