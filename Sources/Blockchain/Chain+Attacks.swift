@@ -12,6 +12,9 @@ extension Chain {
     _ attack: AttackParameters, label: Int, launch: Int, at now: Instant
   ) -> Interval? {
     var attack = attack.bounded()
+    if attack.kind.isOnLayer || parameters.kind.isLayer && !parameters.kind.hasConsensus {
+      return launchOnLayer(attack, label: label, launch: launch, at: now)
+    }
     if staking == nil { attack.lasts = attackTerms.patience(of: attack) }
     if parameters.consensus.isVoting, attack.kind != .censorship, attack.kind != .spam {
       return launchOnVotes(attack, label: label, launch: launch, at: now)
@@ -28,6 +31,7 @@ extension Chain {
     case .majority where parameters.isSharded:
       captures.append(
         CommitteeCapture(label: label, launch: launch, attack: attack, since: now))
+    case .invalidState, .dataWithholding, .keyTheft, .revokedState, .floodAndLoot: break
     case .doubleSpend, .majority, .selfishMining, .eclipse, .partition:
       if staking != nil {
         launchOnStake(attack, label: label, launch: launch, at: now)
@@ -52,6 +56,7 @@ extension Chain {
 
   /// Ends an attack because its time is over.
   mutating func expire(label: Int, launch: Int, at now: Instant) -> AttackOutcome? {
+    if let outcome = expireOnLayer(label: label, launch: launch, at: now) { return outcome }
     if let m = meddlers.firstIndex(where: { $0.label == label && $0.launch == launch }) {
       var outcome = meddlers[m].outcome
       outcome.decided = 1
@@ -112,6 +117,7 @@ extension Chain {
       if sum == nil { sum = outcome } else { sum?.merge(outcome) }
     }
     for meddler in meddlers where meddler.label == label { add(meddler.outcome) }
+    for attack in layerAttacks where attack.label == label { add(attack.outcome) }
     for attacker in staking?.adversaries ?? [] where attacker.label == label {
       add(attacker.outcome(epoch: parameters.epoch))
     }

@@ -13,6 +13,7 @@ extension Chain {
     parameters = new.bounded()
     // The coin of a ledger cannot change; its price can.
     parameters.coin = old.coin
+    parameters.kind = old.kind
     self.coin = coin
     followHashing(from: old, at: now)
     seatProducers(from: old)
@@ -36,6 +37,7 @@ extension Chain {
       }
       baseFeeAttos = max(baseFeeAttos, Attos.of(coins: parameters.baseFeeFloor))
     }
+    if parameters.kind.isLayer { adoptLayer(from: old, at: now) }
     arrangeFlows()
     return parameters.consensus != old.consensus
       || parameters.nominalInterval != old.nominalInterval

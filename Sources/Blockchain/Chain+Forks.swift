@@ -14,6 +14,8 @@ struct AppliedBlock: Sendable {
   var burned: Int128
   var minted: Amount
   var load: BlockLoad
+  /// The price of blobs before it.
+  var blobsBefore: BlobMarket
   /// Running number and epoch (proof of stake).
   var number: Int64 = 0
   var epoch: Int64 = 0
@@ -69,7 +71,7 @@ extension Chain {
     let final = height - Int64(parameters.finalityDepth) + 1
     if final > finalizedHeight {
       finalizedHeight = final
-      finalize(unfinalized.finalize(throughHeight: final), at: now)
+      finalize(throughHeight: final, at: now)
     }
   }
 
@@ -82,6 +84,7 @@ extension Chain {
   mutating func apply(by producer: Int, at time: Instant) {
     let previous = previousBlockTime
     let baseFeeBefore = baseFeeAttos
+    let blobsBefore = blobs
     if !contents.keepsTakings {
       contents = spare
       contents.keepsTakings = true
@@ -97,7 +100,7 @@ extension Chain {
       AppliedBlock(
         contents: kept, producer: producer, time: time, previous: previous,
         baseFeeBefore: baseFeeBefore, paid: kept.fees + bought.fees, burned: burned,
-        minted: minted, load: load))
+        minted: minted, load: load, blobsBefore: blobsBefore))
     previousBlockTime = time
     let deep = applied.count - Self.blocksInDetail
     if deep >= 0 { applied[deep].contents.condense() }
@@ -114,6 +117,7 @@ extension Chain {
       finalizedHeight = height - 1
     }
     unfinalized.drop(above: height - 1)
+    returnLetters(ofBlock: block)
     unrecord(block)
     unrecord(block.load, at: block.time)
     for taking in block.contents.takings {
@@ -124,6 +128,7 @@ extension Chain {
       fees: Amount(units: block.paid), burned: Amount(units: block.burned), minted: block.minted,
       of: block.producer)
     baseFeeAttos = block.baseFeeBefore
+    blobs = block.blobsBefore
     previousBlockTime = block.previous
     height -= 1
     history.count(production: block.producer, by: -1)

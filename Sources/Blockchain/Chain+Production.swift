@@ -10,6 +10,11 @@ import Simulation
 extension Chain {
   /// Does what is due: finds a block, passes a slot, books a batch.
   mutating func act(at now: Instant) {
+    defer { history.height.record(Double(height), at: now) }
+    if !parameters.kind.hasBlocks {
+      actWithoutBlocks(at: now)
+      return
+    }
     switch parameters.consensus {
     case .pow: mine(at: now)
     case .pos:
@@ -25,15 +30,17 @@ extension Chain {
       if isOperatorThere() {
         makeBlock(at: now, by: 0)
         previousBlockTime = now
+        if !parameters.kind.isLayer { post.finalize(throughHeight: height, at: now) }
       } else if now >= window.start {
         window.missedSlots += 1
       }
     }
-    history.height.record(Double(height), at: now)
+    if parameters.kind.isLayer { actOnParent(at: now) }
   }
 
   /// Time until it acts again.
   mutating func delay() -> Interval {
+    guard parameters.kind.hasBlocks else { return parameters.nominalInterval }
     switch parameters.consensus {
     case .pow:
       guard offlineShare < 1 else { return Self.never }
@@ -80,11 +87,13 @@ extension Chain {
     if race == nil && staking == nil { history.counts.found += 1 }
     let expired = mempool.passTime(to: now.microseconds)
     contents.clear()
+    bought = Bought()
     let room = roomOfShards
-    mempool.fill(leaveRoom(in: room), on: terms(at: closed ?? now), into: &contents)
+    let letters = fill(leaveRoom(in: room), closed: closed ?? now)
     burned = burnedFees()
     ledger.collect(
       fees: Amount(units: contents.fees), burning: Amount(units: burned), for: producer)
+    settle(letters, at: now, for: producer)
     buySpace(of: room, at: now, for: producer)
     if parameters.isSharded { exchangeReceipts(at: now) }
     totals.expired &+= expired
@@ -106,6 +115,7 @@ extension Chain {
   }
 
   private mutating func learnFees() {
+    learnBlobs()
     switch parameters.feeMarket {
     case .firstPrice:
       guard contents.isFull, let tenth = contents.lowerTenth else {
@@ -122,6 +132,11 @@ extension Chain {
         max(next, Attos.of(coins: parameters.baseFeeFloor)), Attos.of(coins: 1e5))
     case .posted: break
     }
+  }
+
+  private mutating func learnBlobs() {
+    guard parameters.blobs.most > 0 else { return }
+    blobs.learn(blobs: bought.blobs, baseFee: baseFeeAttos, parameters.blobs)
   }
 
   /// What the base fee follows: gas, or bytes where nothing limits the gas.

@@ -143,8 +143,20 @@ extension Chain {
     }
   }
 
+  /// Counts the blocks up to a height as final.
+  mutating func finalize(throughHeight final: Int64, at now: Instant) {
+    finalize(unfinalized.finalize(throughHeight: final), at: now)
+    post.finalize(throughHeight: final, at: now)
+  }
+
+  /// Counts the blocks up to an epoch as final.
+  mutating func finalize(throughEpoch final: Int64, at now: Instant) {
+    finalize(unfinalized.finalize(throughEpoch: final), at: now)
+    post.finalize(throughEpoch: final, at: now)
+  }
+
   /// Records transactions that have become final.
-  mutating func finalize(_ blocks: [Unfinalized.Block], at now: Instant) {
+  private mutating func finalize(_ blocks: [Unfinalized.Block], at now: Instant) {
     for block in blocks {
       var sum = 0.0
       var count: Int64 = 0

@@ -128,7 +128,7 @@ extension Chain {
     let final = checkpoints.endEpoch(
       voted: stake.presence, slotsPerEpoch: parameters.slotsPerEpoch)
     if let final {
-      finalize(unfinalized.finalize(throughEpoch: final), at: now)
+      finalize(throughEpoch: final, at: now)
       let settled = applied.firstIndex { $0.epoch > final } ?? applied.count
       finalizedHeight = max(finalizedHeight, height - Int64(applied.count - settled))
       // Who can make two branches final may undo what is.

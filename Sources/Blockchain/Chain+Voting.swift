@@ -49,7 +49,7 @@ extension Chain {
     _ = mintSubsidy(at: now)
     previousBlockTime = now
     finalizedHeight = height
-    finalize(unfinalized.finalize(throughHeight: height), at: now + commit.decision)
+    finalize(throughHeight: height, at: now + commit.decision)
   }
 
   /// Agrees on the next block.
@@ -138,7 +138,7 @@ extension Chain {
     let final = irreversibleHeight
     guard final > finalizedHeight else { return }
     finalizedHeight = final
-    finalize(unfinalized.finalize(throughHeight: final), at: now)
+    finalize(throughHeight: final, at: now)
   }
 
   /// The height up to which more than two thirds of the producers have built on every block, as

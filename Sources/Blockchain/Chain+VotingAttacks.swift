@@ -8,7 +8,9 @@ extension VotingAttack {
     case .partition: max(parameters.share, 1 - parameters.share)
     // Whoever has two thirds signs two blocks and has no need to stop the chain.
     case .majority: signsTwice || parameters.share < 1.0 / 3 ? 1 : 1 - parameters.share
-    case .doubleSpend, .selfishMining, .eclipse, .censorship, .spam, .nothingAtStake, .longRange: 1
+    case .doubleSpend, .selfishMining, .eclipse, .censorship, .spam, .nothingAtStake, .longRange,
+      .invalidState, .dataWithholding, .keyTheft, .revokedState, .floodAndLoot:
+      1
     }
   }
 
@@ -31,7 +33,9 @@ extension Chain {
         return nil
       }
     case .partition: break
-    case .doubleSpend, .selfishMining, .censorship, .spam, .nothingAtStake, .longRange: return nil
+    case .doubleSpend, .selfishMining, .censorship, .spam, .nothingAtStake, .longRange,
+      .invalidState, .dataWithholding, .keyTheft, .revokedState, .floodAndLoot:
+      return nil
     }
     voting.attacks.append(begun)
     voting.mustRestart = true

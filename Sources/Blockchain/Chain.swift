@@ -36,9 +36,12 @@ public struct Chain: Sendable {
   var captures: [CommitteeCapture] = []
   /// Censors and spammers at work.
   var meddlers: [Meddler] = []
+  /// Attacks on what it holds on its parent.
+  var layerAttacks: [LayerAttack] = []
   /// Accounts of attackers after those of the producers.
   var accounts = 0
-  /// What spammers took of the present block, and what of all its fees is destroyed, in base units.
+  /// What spammers and other systems took of the present block, and what of all its fees is destroyed,
+  /// in base units.
   var bought = Bought()
   var burned: Int128 = 0
   /// What the last block has cost.
@@ -50,6 +53,24 @@ public struct Chain: Sendable {
   var spare = BlockContents()
   /// Where pools grow with what they earn.
   var month: GrowthMonth?
+  /// The systems that it stands on, by their places in the world.
+  public let parents: [Int]
+  /// What systems that stand on it send to it.
+  var post = Post()
+  /// What it sends to those it stands on, by their places.
+  var outbox: [(parent: Int, letter: Letter)] = []
+  /// What it last saw of its parents, in their order.
+  var views: [ParentView] = []
+  /// Its channels, where it is made of them.
+  public internal(set) var channels: ChannelNetwork?
+  /// What it posts to its parent, and what is under dispute there.
+  public internal(set) var rollup: Rollup?
+  public internal(set) var plasma: Plasma?
+  /// The bridge that holds a sidechain's money on its parent.
+  public internal(set) var peg: Peg?
+  public internal(set) var bridge: Bridge?
+  /// The price of blob space.
+  public internal(set) var blobs = BlobMarket()
   let seed: UInt64
   /// Part of the producers' power that is gone now, 0 ... 1: outages of different producers add up.
   ///
@@ -108,12 +129,19 @@ public struct Chain: Sendable {
   }
 
   init(
-    name: String, parameters: ChainParameters, coin: Coin, seed: UInt64, at now: Instant,
-    windowStart: Instant
+    name: String, parameters: ChainParameters, coin: Coin, on parents: [ParentView] = [],
+    seed: UInt64, at now: Instant, windowStart: Instant
   ) {
-    let parameters = parameters.bounded()
+    var parameters = parameters.bounded()
+    if parameters.kind == .rollup || parameters.kind == .plasma, let parent = parents.first {
+      // What its users hold is what the parent holds for them.
+      let locked = parent.lockable(dollars: parameters.lockedValue)
+      parameters.supply = parent.coin.coins(locked)
+    }
     self.name = name
     self.seed = seed
+    self.parents = parents.map(\.system)
+    views = parents
     self.parameters = parameters
     self.coin = coin
     clock = RandomStream(seed: seed, name, "blocks")
@@ -216,6 +244,7 @@ extension Chain {
     if totals.arrived != known || mempool.count < 0 {
       return "transactions of \(name) got lost: \(totals.arrived) arrived, \(known) are known"
     }
+    if let fault = layerFault { return "the books of \(name): \(fault)" }
     if audit == .everything && !mempool.isConsistent { return "the mempool of \(name) lost count" }
     return nil
   }

@@ -33,6 +33,7 @@ public struct ChainParameters: Hashable, Sendable {
   /// sub-branches (Sompolinsky and Zohar 2015).
   public enum ForkChoice: String, CaseIterable, Sendable { case longest, ghost }
 
+  public var kind = Kind.chain
   public var consensus = Consensus.pow
   /// Symbol of the coin, looked up among the prices.
   public var coin = "USD"
@@ -117,6 +118,21 @@ public struct ChainParameters: Hashable, Sendable {
   /// Share of the transactions that touch two shards; none for that of random pairs, 1 - 1/S.
   public var crossShard: Double?
 
+  /// Blobs of a block, where it takes any.
+  public var blobs = BlobMarket.Rules()
+  /// Gas of a byte that another system posts as calldata, and the least where a transaction is mostly data
+  /// (EIP-2028, EIP-7623; 0 for no such floor).
+  public var calldataGas: Int64 = 16
+  public var calldataFloor: Int64 = 0
+
+  /// USD that a system has locked on its parent at time zero.
+  public var lockedValue = 0.0
+  public var channels = ChannelParameters()
+  public var rollup = RollupParameters()
+  public var plasma = PlasmaParameters()
+  public var peg = PegParameters()
+  public var bridge = BridgeParameters()
+
   public init() {}
 }
 
@@ -179,6 +195,17 @@ extension ChainParameters {
     p.committeeSize = within(committeeSize, 0, 1_000_000_000)
     p.committeeEpoch = committeeEpoch.map { within($0, shortest, longest) }
     p.crossShard = crossShard.map { finite($0, 1) }
+    p.blobs.target = within(blobs.target, 0, 10_000)
+    p.blobs.most = within(blobs.most, p.blobs.target, 10_000)
+    p.blobs.fraction = within(blobs.fraction, 1, 10_000_000_000)
+    p.calldataGas = within(calldataGas, 0, 1_000_000)
+    p.calldataFloor = within(calldataFloor, 0, 1_000_000)
+    p.lockedValue = finite(lockedValue, 1e15)
+    p.channels = channels.bounded()
+    p.rollup = rollup.bounded()
+    p.plasma = plasma.bounded()
+    p.peg = peg.bounded()
+    p.bridge = bridge.bounded()
     return p
   }
 }

@@ -8,6 +8,8 @@ public struct Ledger: Hashable, Sendable {
   public private(set) var producers: [Amount]
   /// Locked by validators.
   public private(set) var staked = Amount.zero
+  /// Locked for each system that stands on this one, by its place in the world.
+  public private(set) var escrows: [Amount] = []
   public private(set) var burned = Amount.zero
   public private(set) var minted = Amount.zero
   public let genesis: Amount
@@ -23,7 +25,7 @@ public struct Ledger: Hashable, Sendable {
   public var isBalanced: Bool {
     var accounts = users + staked
     var least = min(users, staked)
-    for balance in producers {
+    for balance in producers + escrows {
       accounts += balance
       least = min(least, balance)
     }
@@ -53,6 +55,43 @@ public struct Ledger: Hashable, Sendable {
   mutating func burn(stake amount: Amount) {
     staked -= amount
     burned += amount
+  }
+
+  /// What is locked for a system.
+  public func escrow(of system: Int) -> Amount {
+    escrows.indices.contains(system) ? escrows[system] : .zero
+  }
+
+  /// Moves users' coins into the escrow of a system, or out of it where the amount is negative; neither
+  /// account is overdrawn.
+  ///
+  /// - Returns: what was moved.
+  @discardableResult
+  mutating func lock(_ amount: Amount, for system: Int) -> Amount {
+    if escrows.count <= system {
+      escrows += [Amount](repeating: .zero, count: system + 1 - escrows.count)
+    }
+    let moved = max(Amount(units: -escrows[system].units), min(amount, users))
+    users -= moved
+    escrows[system] += moved
+    return moved
+  }
+
+  /// New coins for users, who have locked as many on another ledger.
+  mutating func mint(forUsers amount: Amount) {
+    users += amount
+    minted += amount
+  }
+
+  /// Destroys users' coins; at most what they hold.
+  ///
+  /// - Returns: what was destroyed.
+  @discardableResult
+  mutating func burn(ofUsers amount: Amount) -> Amount {
+    let gone = max(.zero, min(amount, users))
+    users -= gone
+    burned += gone
+    return gone
   }
 
   /// New coins for a producer.

@@ -2,13 +2,21 @@ public import Quantities
 import Simulation
 
 extension World {
-  /// Adds a chain that starts now.
-  public mutating func add(_ parameters: ChainParameters, named name: String) -> SystemID {
+  /// Adds a system that starts now, on those that it stands on.
+  public mutating func add(
+    _ parameters: ChainParameters, named name: String, on parents: [SystemID] = []
+  ) -> SystemID {
     let id = SystemID(index: chains.count)
-    let chain = Chain(
-      name: name, parameters: parameters, coin: coin(parameters.coin), seed: seed, at: now,
-      windowStart: windowStart)
+    let views = parents.map { chains[$0.index].view(from: id.index, as: $0.index) }
+    var chain = Chain(
+      name: name, parameters: parameters, coin: coin(parameters.coin), on: views, seed: seed,
+      at: now, windowStart: windowStart)
+    chain.openLayer(at: now)
     chains.append(chain)
+    if !parents.isEmpty {
+      hasLayers = true
+      fund(id.index)
+    }
     start(id)
     return id
   }

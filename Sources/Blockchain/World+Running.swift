@@ -83,7 +83,8 @@ extension World {
       collectVerdicts(index)
       if let before { trace(index, since: before) }
       scheduleAct(index)
-      return (SystemID(index: index), [])
+      guard hasLayers else { return (SystemID(index: index), []) }
+      return (SystemID(index: index), exchange(index).map(SystemID.init(index:))[...])
     case .attackEnds(let label, let launch):
       return (endAttack(label: Int(label), launch: Int(launch)), [])
     case .outageEnds(let chain):

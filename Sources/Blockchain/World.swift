@@ -26,6 +26,8 @@ public struct World: Sendable {
   var attacks: [AttackRecord] = []
   var queue = EventQueue<Event>()
   var windowStart = Instant.zero
+  /// Whether some system stands on another.
+  var hasLayers = false
   var demand = Demand()
   var moments: [TraceLine] = []
   /// Events since the last thorough check of the books.

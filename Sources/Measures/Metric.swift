@@ -22,8 +22,16 @@ public struct Metric: Hashable, Sendable {
   public let meaning: String
   /// A statement that runs where a chain `base` has run with users.
   public let example: String
-  /// The kinds of chain that have it.
+  /// The kinds of consensus with which chains and sidechains have it.
   public let appliesTo: Set<ChainParameters.Consensus>
+  /// The kinds of systems that have it.
+  public let kinds: Set<ChainParameters.Kind>
+
+  /// Whether a system with these rules has it.
+  public func applies(to parameters: ChainParameters) -> Bool {
+    kinds.contains(parameters.kind)
+      && (!parameters.kind.hasConsensus || appliesTo.contains(parameters.consensus))
+  }
 
   /// The metric of this name.
   public static func named(_ name: String) -> Metric? { all.first { $0.name == name } }
@@ -33,12 +41,17 @@ extension Metric {
   private init(
     _ name: String, _ unit: String, _ dimension: Dimension, _ kind: Kind = .window,
     _ appliesTo: [ChainParameters.Consensus] = ChainParameters.Consensus.allCases,
-    example: String, _ meaning: String
+    of kinds: [ChainParameters.Kind] = ChainParameters.Kind.allCases, example: String,
+    _ meaning: String
   ) {
     self.init(
       name: name, unit: unit, dimension: dimension, kind: kind, meaning: meaning,
-      example: example, appliesTo: Set(appliesTo))
+      example: example, appliesTo: Set(appliesTo), kinds: Set(kinds))
   }
+
+  private static let chains: [ChainParameters.Kind] = [.chain, .sidechain]
+  private static let blockMakers: [ChainParameters.Kind] = [.chain, .sidechain, .rollup, .plasma]
+  private static let layers = ChainParameters.Kind.allCases.filter(\.isLayer)
 
   private static let decentralized = ChainParameters.Consensus.allCases.filter { $0 != .central }
 
@@ -72,24 +85,29 @@ extension Metric {
       "cost_per_tx", "USD", .money, example: "print base.cost_per_tx",
       "fees and newly issued coins per included transaction"),
     Metric(
-      "interval", "s", .time, .distribution, example: "histogram interval of base",
+      "interval", "s", .time, .distribution, of: blockMakers, example: "histogram interval of base",
       "measured time between blocks"),
-    Metric("height", "", .number, .state, example: "print base.height", "blocks since the start"),
     Metric(
-      "base_fee", "gwei", .money, .state, decentralized, example: "print base.base_fee",
+      "height", "", .number, .state, of: blockMakers, example: "print base.height",
+      "blocks since the start"),
+    Metric(
+      "base_fee", "gwei", .money, .state, decentralized, of: blockMakers,
+      example: "print base.base_fee",
       "EIP-1559: what a unit of gas costs now, without the tip"),
     Metric(
-      "issuance", "USD/day", .moneyRate, decentralized, example: "print base.issuance",
+      "issuance", "USD/day", .moneyRate, .window, decentralized, of: chains,
+      example: "print base.issuance",
       "worth of the new coins per day"),
     Metric(
-      "difficulty", "", .number, .state, [.pow], example: "plot difficulty of base",
+      "difficulty", "", .number, .state, [.pow], of: chains, example: "plot difficulty of base",
       "hashes that a block takes on average"),
     Metric(
-      "security_budget", "USD/day", .moneyRate, decentralized,
-      example: "print base.security_budget",
+      "security_budget", "USD/day", .moneyRate, .window, decentralized,
+      of: chains, example: "print base.security_budget",
       "what producers earned per day: new coins, and fees that were not burned"),
     Metric(
-      "energy_per_tx", "kWh", .energy, decentralized, example: "print base.energy_per_tx",
+      "energy_per_tx", "kWh", .energy, .window, decentralized, of: chains,
+      example: "print base.energy_per_tx",
       "energy of the miners, or without work of the nodes, per included transaction"),
     Metric(
       "node_cost", "USD/month", .moneyRate, example: "print base.node_cost",
@@ -102,46 +120,70 @@ extension Metric {
       "full_nodes", "", .number, example: "print base.full_nodes",
       "how many candidates that is; the operator alone where the books are closed"),
     Metric(
-      "attack_cost", "USD", .money, [.pow, .bft, .dpos, .snow], example: "print base.attack_cost",
+      "attack_cost", "USD", .money, .window, [.pow, .bft, .dpos, .snow], of: chains,
+      example: "print base.attack_cost",
       "machines for half of the hash rate, or rent for 51 % if that is cheaper and for rent; what a third "
         + "of the stake would lose by slashing and the fall of the price"),
     Metric(
-      "stale_rate", "%", .number, .window, [.pow, .pos], example: "print base.stale_rate",
+      "stale_rate", "%", .number, .window, [.pow, .pos], of: chains,
+      example: "print base.stale_rate",
       "share of the blocks found that are not on the chain"),
     Metric(
-      "reorg_depth", "", .number, .state, [.pow, .pos], example: "print base.reorg_depth",
+      "reorg_depth", "", .number, .state, [.pow, .pos], of: chains,
+      example: "print base.reorg_depth",
       "the most blocks that the chain ever gave up for others at once"),
     Metric(
       "propagation_time", "s", .time, .distribution, [.pow, .pos],
-      example: "print base.propagation_time.p90",
+      of: chains, example: "print base.propagation_time.p90",
       "time until a block has reached a node"),
     Metric(
       "tolerance", "%", .number, .window, [.pow, .pos, .bft, .dpos, .snow],
-      example: "print base.tolerance",
+      of: chains, example: "print base.tolerance",
       "adversary share that the chain survives; with proof of work at the delay between its producers"
     ),
     Metric(
-      "leverage", "x", .number, .window, [.pow, .pos], example: "print base.leverage",
+      "leverage", "x", .number, example: "print base.leverage",
       "transactions per transaction that a verifying participant has to process; the shards over "
         + "the units of a transaction"),
     Metric(
-      "advantage", "%", .number, .perProducer, [.pow, .pos], example: "print base.advantage.1",
+      "blob_fee", "gwei", .money, .state, of: blockMakers, example: "print base.blob_fee",
+      "what a unit of blob gas costs now (EIP-4844); of a rollup that of its parent"),
+    Metric(
+      "withdrawal_time", "s", .time, of: layers, example: "print arb.withdrawal_time",
+      "time until money is back on the parent, by the system's own way out"),
+    Metric(
+      "backing", "%", .number, .state, of: [.rollup, .plasma, .sidechain, .bridge],
+      example: "print side.backing", "what the parent holds over what the system owes"),
+    Metric(
+      "success_rate", "%", .number, of: [.channels], example: "print pay.success_rate",
+      "share of the payments that arrived"),
+    Metric(
+      "depleted", "%", .number, .state, of: [.channels], example: "print pay.depleted",
+      "share of the channels that cannot pay in one of their directions"),
+    Metric(
+      "locked", "USD", .money, .state, of: [.channels, .bridge], example: "print pay.locked",
+      "money that is tied up"),
+    Metric(
+      "capital_efficiency", "1/day", .frequency, of: [.channels, .bridge],
+      example: "print pay.capital_efficiency", "money moved per day over the money tied up"),
+    Metric(
+      "stage", "", .number, .state, of: [.rollup], example: "print arb.stage",
+      "L2BEAT's stage, 0 to 2, from the facts of its settings"),
+    Metric(
+      "rosette", "", .number, .state, of: [.rollup], example: "print arb.rosette",
+      "how many of L2BEAT's five risks are green"),
+    Metric(
+      "advantage", "%", .number, .perProducer, [.pow, .pos], of: chains,
+      example: "print base.advantage.1",
       "share of the blocks over share of the power, less one, of a producer"),
     Metric(
       "producer_stale_rate", "%", .number, .perProducer, [.pow, .pos],
-      example: "print base.producer_stale_rate.1",
+      of: chains, example: "print base.producer_stale_rate.1",
       "share of the blocks that a producer found which are not on the chain"),
     Metric(
-      "production", "%", .number, .perProducer, example: "print base.production.1",
+      "production", "%", .number, .perProducer, of: blockMakers, example: "print base.production.1",
       "share of the blocks that a producer made, counted from 1 in the order of `shares`"),
   ]
-
-  private init(
-    _ name: String, _ unit: String, _ dimension: Dimension,
-    _ appliesTo: [ChainParameters.Consensus], example: String, _ meaning: String
-  ) {
-    self.init(name, unit, dimension, .window, appliesTo, example: example, meaning)
-  }
 }
 
 /// Which number of a distribution.

@@ -8,7 +8,10 @@ extension World {
   /// `statistic` chooses a number of a distribution, by default the median.
   public func value(of metric: Metric, _ statistic: Statistic?, _ id: SystemID) -> Double? {
     let chain = chain(id)
-    guard metric.appliesTo.contains(chain.parameters.consensus) else { return nil }
+    guard metric.applies(to: chain.parameters) else { return nil }
+    if case .value(let value) = layerValue(named: metric.name, statistic, of: chain) {
+      return value
+    }
     if metric.kind == .distribution {
       return distribution(of: metric, id)?.value(of: statistic ?? .median)
     }
@@ -20,7 +23,7 @@ extension World {
     let chain = chain(id)
     let window = chain.window
     let place = producer - 1
-    guard metric.appliesTo.contains(chain.parameters.consensus),
+    guard metric.applies(to: chain.parameters),
       window.production.indices.contains(place), window.blocks > 0
     else { return nil }
     let made = Double(window.production[place])
@@ -96,6 +99,9 @@ extension World {
     case "node_cost": return chain.nodePopulation(at: now).map { $0.cost / Unit.month }
     case "verify_share": return chain.nodePopulation(at: now)?.verifyShare
     case "full_nodes": return chain.nodePopulation(at: now)?.fullNodes
+    case "blob_fee":
+      guard chain.parameters.blobs.most > 0 else { return nil }
+      return chain.blobs.fee(chain.parameters.blobs).double / 1e18 * chain.coin.price
     case "attack_cost": return chain.hashMarket(at: now)?.attackCost ?? chain.stakeAttackCost
     default: return nil
     }

@@ -40,6 +40,9 @@ public struct Coin: Hashable, Sendable {
   /// What an amount is worth, in USD.
   public func dollars(_ amount: Amount) -> Double { amount.units.double * dollarsPerUnit }
 
+  /// An amount in coins.
+  public func coins(_ amount: Amount) -> Double { amount.units.double / unitsPerCoin }
+
   /// USD per base unit.
   public var dollarsPerUnit: Double { price / unitsPerCoin }
 

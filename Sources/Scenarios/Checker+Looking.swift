@@ -48,7 +48,7 @@ extension Checker {
     let labels = subjects.compactMap { scope.label($0.name.text) }
     let known = Metric.spelled(metric.parts[0].text)
     scope.comparesKinds = systems.contains {
-      known?.applies(to: $0.parameters.consensus) == true
+      known?.applies(to: $0.parameters) == true
     }
     defer { scope.comparesKinds = false }
     attempt { checker throws(Rejection) in

@@ -305,7 +305,7 @@ extension Evaluator {
       return .quantity(Quantity(x, dimension), shownIn: info.unit)
     case .blocks(let n): return .quantity(Quantity(n), shownIn: "blocks")
     case .word(let word): return .word(word)
-    case .numbers, .mix: return .text(info.written(content))
+    case .numbers, .mix, .counts: return .text(info.written(content))
     case .unset:
       if case .quantity(let dimension, _, _) = info.shape { return .number(.nan, dimension) }
       if case .word = info.shape { return .word("-") }

@@ -400,7 +400,7 @@ extension Interpreter {
     return
       Metric.all.filter { metric in
         !metric.isPerProducer
-          && systems.allSatisfy { metric.applies(to: $0.parameters.consensus) }
+          && systems.allSatisfy { metric.applies(to: $0.parameters) }
       }
       .map(\.name)
   }

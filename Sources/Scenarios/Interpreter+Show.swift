@@ -74,10 +74,10 @@ extension Interpreter {
     let system = scope.systems[index]
     let parameters = worlds.first?.chain(SystemID(index: index)).parameters ?? system.parameters
     let coin = scope.coin(of: parameters)
-    let rows = KnownSetting<ChainParameters>.chain.filter { $0.info.matters(to: parameters) }
+    let rows = KnownSetting<ChainParameters>.table(of: parameters.kind)
+      .filter { $0.info.matters(to: parameters) }
       .map { ($0.info.name, $0.written(parameters, coin)) }
-    let heading = "\(system.name): chain" + (system.base.map { " from \($0)" } ?? "")
-    sayTable(heading, rows)
+    sayTable(system.heading, rows)
   }
 
   private mutating func showWorkload(_ index: Int) {
@@ -126,7 +126,8 @@ enum Listing {
       }
       if let system = scope.system(word) {
         return StyledText(
-          "\(word) is a chain" + (system.base.map { " from \($0)" } ?? "") + "; show \(word)\n")
+          "\(word) is \(system.kind.article)" + (system.base.map { " from \($0)" } ?? "")
+            + "; show \(word)\n")
       }
       if word.contains("/"), let one = scope.prices.unit(word) {
         return StyledText(
@@ -180,7 +181,7 @@ enum Listing {
           ["attack", "suits", "meaning"],
           Attack.all.map {
             [
-              $0.name, $0.kind == nil ? "(later)" : $0.suits.joined(separator: ", "), $0.meaning,
+              $0.name, $0.kind == nil ? "(later)" : $0.suited, $0.meaning,
             ]
           }
         )
@@ -204,15 +205,15 @@ enum Listing {
       case "systems":
         (
           ["name", "kind", "from"],
-          scope.systems.map { [$0.name, "chain", $0.base ?? "-"] }
+          scope.systems.map { [$0.name, $0.parameters.kind.rawValue, $0.base ?? "-"] }
             + scope.workloads.map { [$0.name, "workload", "-"] }
             + scope.labels.map { [$0.name, "attack", "-"] }
         )
       default:
         (
           ["setting", "of", "takes", "meaning"],
-          KnownSetting<ChainParameters>.chain.map {
-            [$0.info.name, "chain", $0.info.shape.briefly, $0.info.meaning]
+          KnownSetting<ChainParameters>.everywhere.map { kind, setting in
+            [setting.info.name, kind.rawValue, setting.info.shape.briefly, setting.info.meaning]
           }
             + KnownSetting<WorkloadParameters>.workload.map {
               [$0.info.name, "workload", $0.info.shape.briefly, $0.info.meaning]
@@ -245,6 +246,21 @@ extension SettingInfo.Shape {
     case .mix: "kinds"
     case .patience: "a time"
     case .coin: "a symbol"
+    case .counts: "counts"
+    case .file: "a file"
     }
+  }
+}
+
+extension Scope.System {
+  /// `arb: rollup on eth from arbitrum`
+  var heading: String {
+    var text = "\(name): \(parameters.kind.rawValue)"
+    if parameters.kind == .bridge {
+      text += " between " + parents.joined(separator: ", ")
+    } else if !parents.isEmpty {
+      text += " on " + parents.joined(separator: ", ")
+    }
+    return text + (base.map { " from \($0)" } ?? "")
   }
 }

@@ -158,12 +158,13 @@ struct Interpreter: Sendable {
   private mutating func join(_ name: String) {
     if let system = scope.system(name) {
       let coin = scope.coin(of: system.parameters)
+      let parents = scope.identifiers(of: system.parents)
       everyWorld {
         $0.setPrice(of: coin.symbol, dollars: coin.price)
-        _ = $0.add(system.parameters, named: name)
+        _ = $0.add(system.parameters, named: name, on: parents)
       }
     } else if let workload = scope.workload(name) {
-      let ids = scope.identifiers(of: workload)
+      let ids = scope.identifiers(of: workload.systems)
       everyWorld { _ = $0.add(workload.parameters, named: name, on: ids) }
     }
   }
@@ -175,7 +176,7 @@ struct Interpreter: Sendable {
       let changes =
         system.changes == 0
         ? "" : ", \(system.changes) setting\(system.changes == 1 ? "" : "s") changed"
-      say("  \(name): chain" + (system.base.map { " from \($0)" } ?? "") + changes)
+      say("  " + system.heading + changes)
     } else if let workload = scope.workload(name) {
       let rate = Readable.quantity(Quantity(workload.parameters.rate, .transactionRate))
       say("  \(name): \(rate) on \(workload.systems.joined(separator: ", "))")

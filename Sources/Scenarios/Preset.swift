@@ -1,3 +1,4 @@
+import Blockchain
 import Syntax
 
 /// A system that ships with the program, as scenario text with a source on every value.
@@ -46,6 +47,11 @@ struct Preset: Sendable {
     self.name = name
     self.summary = summary
     self.text = String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// What it declares.
+  var kind: ChainParameters.Kind {
+    SystemKind.named(declaration.kind.text)?.kind ?? .chain
   }
 
   /// The declaration that the text holds.

@@ -79,7 +79,10 @@ extension Scope {
           "Read one of its outcomes:  \(name).\(label.attack.headline.first?.rawValue ?? "cost")"
         )
       } else if system(name) != nil {
-        ("a chain", "Read one of its metrics:  \(name).throughput")
+        (
+          self.system(name)?.kind.article ?? "a chain",
+          "Read one of its metrics:  \(name).throughput"
+        )
       } else {
         ("a workload", "Read one of its settings:  \(name).rate")
       }
@@ -104,7 +107,7 @@ extension Scope {
   private func member(_ path: Path, of index: Int) throws(Rejection) -> Reference {
     let word = path.parts[1]
     let parameters = systems[index].parameters
-    if let setting = KnownSetting<ChainParameters>.named(word.text) {
+    if let setting = KnownSetting<ChainParameters>.named(word.text, of: parameters.kind) {
       guard path.parts.count == 2 else {
         throw reject(
           Message(.wrongKind, "the setting `\(word.text)` has no parts"), at: path.parts[2].extent)
@@ -168,20 +171,27 @@ extension Scope {
       throw reject(
         .unknown(
           .unknownMetric, "metric", name,
-          among: known + KnownSetting<ChainParameters>.names,
-          listed: "Metrics of a chain: throughput, finality_time, fee, backlog ... (? metrics)",
+          among: known
+            + KnownSetting<ChainParameters>.table(of: parameters.kind).map(\.info.name),
+          listed:
+            "Metrics of \(SystemKind.of(parameters.kind).article): throughput, finality_time, fee, backlog ... (? metrics)",
           synonyms: Synonyms.metrics), at: word.extent)
     }
     let adopted = self.system(system)?.adopted ?? []
     // What was checked before may meet other rules in the run: then there is no value.
     guard
-      ([parameters.consensus] + adopted).contains(where: metric.applies) || comparesKinds
-        || !isChecking
+      ([parameters.consensus] + adopted).contains(where: { consensus in
+        var rules = parameters
+        rules.consensus = consensus
+        return metric.applies(to: rules)
+      }) || comparesKinds || !isChecking
     else {
       throw reject(
         Message(
           .unsuitedMetric,
-          "`\(system)` has no `\(name)`: its consensus is `\(parameters.consensus.rawValue)`",
+          metric.kinds.contains(parameters.kind)
+            ? "`\(system)` has no `\(name)`: its consensus is `\(parameters.consensus.rawValue)`"
+            : "`\(system)` has no `\(name)`: it is \(SystemKind.of(parameters.kind).article)",
           notes: ["`\(name)`: \(metric.meaning)"]), at: word.extent)
     }
     return metric

@@ -11,20 +11,19 @@ extension Scope {
     report: (Rejection) -> Void
   ) {
     let name = declaration.name
-    guard let kind = SystemKind.named(declaration.kind.text), kind.isAvailable else {
-      if let kind = SystemKind.named(declaration.kind.text) {
-        report(
-          reject(
-            .notInThisVersion(kind.word, kind.meaning, instead: "`chain` and `workload`"),
-            at: declaration.kind.extent))
-      }
+    guard let kind = SystemKind.named(declaration.kind.text) else { return }
+    guard kind.isAvailable else {
+      report(
+        reject(
+          .notInThisVersion(kind.word, kind.meaning, instead: "`chain` and `workload`"),
+          at: declaration.kind.extent))
       return
     }
     if let fault = faultOfName(name, of: kind, replacing: replacing) { report(fault) }
-    if kind == .workload {
-      declareWorkload(declaration, worlds, replacing: replacing, report: report)
+    if let kind = kind.kind {
+      declareSystem(kind, declaration, worlds, replacing: replacing, report: report)
     } else {
-      declareChain(declaration, worlds, replacing: replacing, report: report)
+      declareWorkload(declaration, worlds, replacing: replacing, report: report)
     }
   }
 
@@ -43,7 +42,7 @@ extension Scope {
           notes: ["Another label:  attack \(label.attack.name) on SYSTEM as LABEL"]),
         at: name.extent)
     }
-    if replacing, binding(name.text) == nil, (system(name.text) != nil) == (kind == .chain) {
+    if replacing, binding(name.text) == nil, system(name.text)?.kind == kind.system {
       return nil
     }
     return reject(
@@ -52,46 +51,152 @@ extension Scope {
         notes: ["To change a setting:  set \(name.text).SETTING VALUE"]), at: name.extent)
   }
 
-  private mutating func declareChain(
-    _ declaration: Declaration, _ worlds: [World], replacing: Bool, report: (Rejection) -> Void
+  private mutating func declareSystem(
+    _ kind: ChainParameters.Kind, _ declaration: Declaration, _ worlds: [World], replacing: Bool,
+    report: (Rejection) -> Void
   ) {
-    for parent in declaration.on + declaration.between {
-      report(
-        reject(
-          Message(
-            .wrongKind, "a chain stands on nothing", notes: ["Leave out `on \(parent.text)`"]),
-          at: parent.extent))
-    }
-    var base = ChainParameters.standard(coin: declaration.name.text)
+    let name = declaration.name.text
+    let parents = self.parents(of: kind, declaration, report: report)
+    let coin = parents.first.flatMap { system($0)?.parameters.coin }
+    var base = ChainParameters.standard(coin: coin ?? name, kind: kind)
     var baseName: String?
     if let from = declaration.from {
-      if let known = rules(named: from.text, worlds) {
-        base = known
-        baseName = from.text
+      if let known = rules(named: from.text, worlds, for: kind, coin: coin) {
+        if known.kind == kind || known.kind == .chain && kind == .sidechain {
+          base = known
+          base.kind = kind
+          baseName = from.text
+        } else {
+          report(wrongBase(from, known.kind, for: kind))
+        }
       } else {
         report(unknownBase(from))
       }
     }
     if prices.coin(base.coin) == nil { price(base.coin, dollars: 1, isDeclared: true) }
     let changed = apply(
-      declaration.settings, to: &base, system: declaration.name.text, worlds: worlds, report: report
-    )
-    let system = System(
-      name: declaration.name.text, parameters: base, base: baseName, changes: changed)
-    if let i = systemIndex(system.name), replacing {
-      systems[i] = system
-    } else if !names.contains(system.name) {
-      systems.append(system)
+      declaration.settings, to: &base, system: name, worlds: worlds, report: report)
+    let declared = System(
+      name: name, parameters: base, parents: parents, base: baseName, changes: changed)
+    if let i = systemIndex(name), replacing {
+      systems[i] = declared
+    } else if !names.contains(name), parents.count == kind.parents {
+      systems.append(declared)
     }
   }
 
+  /// The systems that a new one stands on: those named, or those of the system that it is made from.
+  private func parents(
+    of kind: ChainParameters.Kind, _ declaration: Declaration, report: (Rejection) -> Void
+  ) -> [String] {
+    let clause = kind == .bridge ? "between" : "on"
+    let named = kind == .bridge ? declaration.between : declaration.on
+    let other = kind == .bridge ? declaration.on : declaration.between
+    let row = SystemKind.of(kind)
+    if let stray = (kind == .chain ? declaration.on + declaration.between : other).first {
+      report(
+        reject(
+          Message(
+            .wrongKind,
+            kind == .chain
+              ? "a chain stands on nothing"
+              : "\(row.article) is declared `\(clause)`, not `\(kind == .bridge ? "on" : "between")`",
+            notes: [
+              kind == .chain ? "Leave out `on \(stray.text)`" : "Try:  \(row.example)"
+            ]), at: stray.extent))
+    }
+    guard kind != .chain else { return [] }
+    var found: [String] = []
+    for word in named {
+      guard let system = system(word.text) else {
+        report(unknownName(word))
+        continue
+      }
+      guard row.base.contains(system.parameters.kind) else {
+        report(
+          reject(
+            Message(
+              .wrongKind,
+              "\(row.article) cannot stand on `\(word.text)`, which is \(system.kind.article)",
+              notes: ["It stands on: " + row.base.map(\.rawValue).joined(separator: ", ")]),
+            at: word.extent))
+        continue
+      }
+      guard systemIndex(word.text)! < systemIndex(declaration.name.text) ?? .max else {
+        report(
+          reject(
+            Message(
+              .nameTaken,
+              "`\(declaration.name.text)` was declared before `\(word.text)` and cannot move onto it",
+              label: "another name"), at: declaration.name.extent))
+        continue
+      }
+      if found.contains(word.text) {
+        report(reject(Message(.nameTaken, "`\(word.text)` stands twice"), at: word.extent))
+      } else {
+        found.append(word.text)
+      }
+    }
+    if named.isEmpty, let from = declaration.from, let system = system(from.text),
+      system.parameters.kind == kind
+    {
+      return system.parents
+    }
+    if named.count != kind.parents, found.count == named.count {
+      let fitting = systems.filter { row.base.contains($0.parameters.kind) }.map(\.name)
+      let form =
+        kind == .bridge
+        ? "\(row.word) \(declaration.name.text) between A, B"
+        : "\(row.word) \(declaration.name.text) on \(fitting.first ?? "eth")"
+      report(
+        reject(
+          Message(
+            .wrongKind,
+            kind == .bridge
+              ? "a bridge stands between two systems"
+              : named.isEmpty
+                ? "\(row.article) needs the system that it stands on"
+                : "\(row.article) stands on one system",
+            notes: ["Try:  \(form)"]
+              + (fitting.isEmpty ? [] : ["Systems here: " + fitting.joined(separator: ", ")])),
+          at: named.dropFirst().first?.extent ?? declaration.name.extent))
+    }
+    return found
+  }
+
+  func wrongBase(
+    _ from: Word, _ base: ChainParameters.Kind, for kind: ChainParameters.Kind
+  ) -> Rejection {
+    let presets = Preset.all.filter { $0.kind == kind }.map(\.name)
+    let declared = systems.filter { $0.parameters.kind == kind }.map(\.name)
+    let known = presets + declared
+    return reject(
+      Message(
+        .wrongKind,
+        "`\(from.text)` is \(SystemKind.of(base).article); \(SystemKind.of(kind).article) starts from another",
+        notes: [
+          known.isEmpty
+            ? "Leave out `from \(from.text)`" : "It starts from: " + known.joined(separator: ", "),
+          base == .chain
+            ? nil : "Or declare:  \(base.rawValue) NAME on PARENT from \(from.text)",
+        ].compactMap { $0 }), at: from.extent)
+  }
+
   /// The rules of a system declared above, or of a preset.
-  func rules(named name: String, _ worlds: [World]) -> ChainParameters? {
-    if let declared = systemIndex(name) {
+  ///
+  /// - Parameters:
+  ///   - kind: what they are for; a declared system of another kind makes way for a preset of its name.
+  ///   - coin: that of the parent, if there is one.
+  func rules(
+    named name: String, _ worlds: [World], for kind: ChainParameters.Kind, coin: String? = nil
+  ) -> ChainParameters? {
+    if let declared = systemIndex(name),
+      systems[declared].parameters.kind == kind || Preset.named(name) == nil
+    {
       return worlds.first?.chain(SystemID(index: declared)).parameters
         ?? systems[declared].parameters
     }
-    return Preset.named(name).map { parameters(of: $0) }
+    return Preset.named(name).map { parameters(of: $0, coin: coin) }
   }
 
   func unknownBase(_ from: Word) -> Rejection {
@@ -112,11 +217,13 @@ extension Scope {
   }
 
   /// What a preset's text sets, on top of what it starts from itself.
-  func parameters(of preset: Preset) -> ChainParameters {
+  ///
+  /// What stands on another system has that one's coin, or one of its own.
+  func parameters(of preset: Preset, coin: String? = nil) -> ChainParameters {
     let declaration = preset.declaration
     var parameters =
-      declaration.from.flatMap { Preset.named($0.text) }.map { self.parameters(of: $0) }
-      ?? ChainParameters.standard(coin: preset.name)
+      declaration.from.flatMap { Preset.named($0.text) }.map { self.parameters(of: $0, coin: coin) }
+      ?? ChainParameters.standard(coin: coin ?? "ETH", kind: preset.kind)
     // A preset's money is in its coin, whatever a scenario says that this is worth.
     var scope = Scope()
     _ = scope.apply(declaration.settings, to: &parameters, system: preset.name, worlds: []) {
@@ -150,10 +257,13 @@ extension Scope {
   mutating func apply(
     _ setting: Setting, to parameters: inout ChainParameters, system: String, worlds: [World]
   ) throws(Rejection) {
-    guard let known = KnownSetting<ChainParameters>.named(setting.name.text) else {
-      throw unknownSetting(setting.name)
+    guard let known = KnownSetting<ChainParameters>.named(setting.name.text, of: parameters.kind)
+    else {
+      throw unknownSetting(setting.name, of: parameters.kind)
     }
-    if !known.info.suits.isEmpty, !known.info.suits.contains(parameters.consensus.rawValue) {
+    if parameters.kind.hasConsensus, !known.info.suits.isEmpty,
+      !known.info.suits.contains(parameters.consensus.rawValue)
+    {
       throw reject(
         Message(
           .unsuitedSetting,
@@ -198,11 +308,25 @@ extension Scope {
 
   private static func suited(_ parameters: ChainParameters) -> [String] {
     let consensus = parameters.consensus.rawValue
-    return KnownSetting<ChainParameters>.chain.filter { $0.info.suits.contains(consensus) }
-      .map(\.info.name)
+    return KnownSetting<ChainParameters>.table(of: parameters.kind).filter {
+      $0.info.suits.contains(consensus)
+    }
+    .map(\.info.name)
   }
 
-  private func unknownSetting(_ name: Word) -> Rejection {
+  private func unknownSetting(_ name: Word, of kind: ChainParameters.Kind) -> Rejection {
+    let row = SystemKind.of(kind)
+    let names = KnownSetting<ChainParameters>.table(of: kind).map(\.info.name)
+    let listed =
+      "Settings of \(row.article): " + names.prefix(3).joined(separator: ", ") + " ... (? settings)"
+    let owners = KnownSetting<ChainParameters>.kinds(with: name.text)
+    if let owner = owners.first {
+      return reject(
+        Message(
+          .unsuitedSetting,
+          "`\(name.text)` is a setting of \(SystemKind.of(owner).article), not of \(row.article)",
+          notes: [listed]), at: name.extent)
+    }
     if let later = Upcoming.find(name.text, in: Upcoming.chainSettings) {
       return reject(
         .notInThisVersion(later.name, later.meaning, instead: later.instead), at: name.extent)
@@ -211,13 +335,12 @@ extension Scope {
       return reject(
         Message(
           .unknownSetting, "`\(name.text)` is measured, not set",
-          notes: ["Settings of a chain: block_interval, block_size, ...   (? settings)"]),
+          notes: [listed]),
         at: name.extent)
     }
     return reject(
       .unknown(
-        .unknownSetting, "setting", name.text, among: KnownSetting<ChainParameters>.names,
-        listed: "Settings of a chain: consensus, block_interval, block_size ... (? settings)",
+        .unknownSetting, "setting", name.text, among: names, listed: listed,
         synonyms: Synonyms.settings), at: name.extent)
   }
 
@@ -303,12 +426,49 @@ extension Scope {
 }
 
 extension ChainParameters {
-  /// What a chain is that starts from nothing: proof of work, 1 MB each 10 minutes, its own coin.
-  static func standard(coin: String) -> ChainParameters {
+  /// What a system is that starts from nothing: a chain with proof of work and 1 MB each 10 minutes, a
+  /// sidechain with votes, a rollup of 20 Mgas a second.
+  static func standard(coin: String, kind: Kind = .chain) -> ChainParameters {
     var parameters = ChainParameters()
+    parameters.kind = kind
     parameters.coin = coin
     parameters.blockSize = 1_000_000
     parameters.supply = 1e12
+    switch kind {
+    case .chain: break
+    case .sidechain:
+      parameters.consensus = .bft
+      parameters.blockInterval = .seconds(2)
+      parameters.validators = 20
+      parameters.lockedValue = 1e7
+    case .rollup:
+      parameters.consensus = .central
+      parameters.blockInterval = .seconds(2)
+      parameters.blockSize = nil
+      parameters.feeMarket = .eip1559
+      parameters.gasLimit = 40_000_000
+      parameters.gasTarget = 40_000_000
+      parameters.transactionSize = 110
+      parameters.transactionGas = 80_000
+      parameters.initialBaseFee = 1e-12
+      parameters.baseFeeFloor = 1e-12
+      parameters.priorityFee = 0
+      parameters.baseFeeBurned = false
+      parameters.lockedValue = 1e8
+    case .plasma:
+      parameters.consensus = .central
+      parameters.blockInterval = .seconds(1)
+      parameters.blockSize = nil
+      parameters.feeMarket = .posted
+      parameters.transactionSize = 110
+      parameters.transactionGas = 80_000
+      parameters.lockedValue = 1e8
+    case .channels, .bridge:
+      parameters.consensus = .central
+      parameters.blockInterval = .seconds(1)
+      parameters.blockSize = nil
+      parameters.feeMarket = .posted
+    }
     return parameters
   }
 }

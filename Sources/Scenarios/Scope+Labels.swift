@@ -86,7 +86,7 @@ extension Scope {
     let rules = parameters(of: system, in: worlds)
     let consensus = rules.consensus.rawValue
     if attack.kind == .majority, rules.isSharded { return (attack, system) }
-    if attack.suits.contains(consensus) {
+    if attack.suits(rules) {
       if rules.isSharded, attack.kind != .censorship, attack.kind != .spam {
         throw reject(
           .notInThisVersion(
@@ -94,7 +94,7 @@ extension Scope {
             instead: "`attack majority`, which waits for a committee"),
           at: order.name.extent)
       }
-      if consensus != "pos" { return (attack, system) }
+      if consensus != "pos" || !rules.kind.hasConsensus { return (attack, system) }
       guard let tries = order.settings.first(where: { $0.name.text == "tries" }) else {
         return (attack, system)
       }
@@ -104,8 +104,7 @@ extension Scope {
           instead: "the attack without `tries`, which acts while the world runs"),
         at: tries.extent)
     }
-    let fitting = systems.filter { attack.suits.contains($0.parameters.consensus.rawValue) }
-      .map(\.name)
+    let fitting = systems.filter { attack.suits($0.parameters) }.map(\.name)
     guard attack.kind != nil else {
       throw reject(
         .notInThisVersion(
@@ -114,21 +113,14 @@ extension Scope {
             + ", ...   (? attacks)"),
         at: order.name.extent)
     }
-    if attack.later.contains(consensus) {
-      throw reject(
-        .notInThisVersion(
-          "attack \(attack.name)", "on a chain with consensus \(consensus)",
-          instead: "on a chain with consensus \(attack.suits.joined(separator: ", "))"
-            + (fitting.isEmpty ? "" : ": " + fitting.joined(separator: ", "))),
-        at: order.system.extent)
-    }
     throw reject(
       Message(
         .unsuitedAttack,
-        "`attack \(attack.name)` suits \(attack.suits.joined(separator: ", ")), but `\(order.system.text)` is \(consensus)",
+        "`attack \(attack.name)` suits \(attack.suited), but `\(order.system.text)` is "
+          + (rules.kind.hasConsensus ? consensus : SystemKind.of(rules.kind).article),
         notes: [
           fitting.isEmpty
-            ? "It suits a chain such as:  chain base from bitcoin"
+            ? "It suits a system such as:  \(attack.home)"
             : "Systems here that it suits: " + fitting.joined(separator: ", ")
         ]),
       at: order.system.extent)

@@ -26,7 +26,34 @@ extension Evaluator {
     case .share: return .number(try share(try single(value, info, extent), info))
     case .shares: return .numbers(try shares(value, info, extent, threshold))
     case .mix: return .mix(try mix(value, info, extent))
+    case .counts(let range): return .counts(try counts(value, info, range, extent))
+    case .file: return .word(try file(try single(value, info, extent), info))
     }
+  }
+
+  private func counts(
+    _ value: SettingValue, _ info: SettingInfo, _ range: ClosedRange<Double>, _ extent: Extent
+  ) throws(Rejection) -> [Int] {
+    guard case .list(let items) = value else {
+      throw reject(
+        Message(
+          .wrongKind, "`\(info.name)` takes \(info.shape.description)",
+          notes: ["Try:  " + info.examples.joined(separator: "    or    ")]), at: extent)
+    }
+    var counts: [Int] = []
+    for item in items {
+      let x = try number(item, info, .number, range, whole: true)
+      counts.append(x.isNaN ? 1 : Int(x.rounded()))
+    }
+    return counts
+  }
+
+  private func file(_ expression: Expression, _ info: SettingInfo) throws(Rejection) -> String {
+    if case .text(let name, _) = expression { return name }
+    throw reject(
+      Message(
+        .wrongKind, "`\(info.name)` takes \(info.shape.description)",
+        notes: ["Try:  " + info.examples.joined(separator: "    or    ")]), at: expression.extent)
   }
 
   private static func hole(in value: SettingValue) -> Extent? {

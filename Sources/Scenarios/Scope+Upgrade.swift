@@ -40,8 +40,11 @@ extension Scope {
     }
     var changed = 0
     if let target {
-      if var rules = rules(named: target.text, worlds) {
-        if rules.coin == parameters.coin {
+      let kind = parameters.kind
+      if var rules = rules(named: target.text, worlds, for: kind, coin: parameters.coin) {
+        if rules.kind != kind {
+          report(wrongBase(target, rules.kind, for: kind))
+        } else if rules.coin == parameters.coin {
           rules.supply = parameters.supply
           rules.initialBaseFee = parameters.initialBaseFee
           parameters = rules

@@ -10,12 +10,16 @@ struct Scope: Sendable {
   struct System: Sendable {
     var name: String
     var parameters: ChainParameters
+    /// Names of the systems that it stands on.
+    var parents: [String] = []
     /// What it was declared from, for `show`.
     var base: String?
     /// Settings that its declaration or `set` changed.
     var changes: Int
     /// Each consensus that it has come to while it runs.
     var adopted: [ChainParameters.Consensus] = []
+
+    var kind: SystemKind { SystemKind.of(parameters.kind) }
 
     /// Notes that it may be measured as a chain of this kind, too.
     mutating func note(_ consensus: ChainParameters.Consensus) {
@@ -87,17 +91,20 @@ struct Scope: Sendable {
   /// A world at time zero that holds everything declared.
   func world(replicate: Int) -> World {
     var world = World(seed: seed &+ UInt64(replicate), prices: prices)
-    for system in systems { _ = world.add(system.parameters, named: system.name) }
+    for system in systems {
+      _ = world.add(system.parameters, named: system.name, on: identifiers(of: system.parents))
+    }
     for workload in workloads {
-      _ = world.add(workload.parameters, named: workload.name, on: identifiers(of: workload))
+      _ = world.add(
+        workload.parameters, named: workload.name, on: identifiers(of: workload.systems))
     }
     for label in labels { world.add(label) }
     return world
   }
 
   /// Systems keep the order of their declaration in every world.
-  func identifiers(of workload: Workload) -> [SystemID] {
-    workload.systems.compactMap { systemIndex($0).map(SystemID.init(index:)) }
+  func identifiers(of systems: [String]) -> [SystemID] {
+    systems.compactMap { systemIndex($0).map(SystemID.init(index:)) }
   }
 
   /// Events that a run of this length needs in all replicates, for the limit on its cost.

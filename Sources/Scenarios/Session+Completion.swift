@@ -57,7 +57,11 @@ extension Session {
         ? group("setting", KnownSetting<WorkloadParameters>.names)
         : (cursor.words.first == "set" || cursor.words.first == "ramp"
           ? [] : group("metric", Metric.all.map(\.name)))
-          + group("setting", KnownSetting<ChainParameters>.names)
+          + group(
+            "setting",
+            KnownSetting<ChainParameters>.table(
+              of: index.map { scope.systems[$0].parameters.kind } ?? .chain
+            ).map(\.info.name))
       guard index != nil || scope.workloadIndex(owner) != nil else { return [] }
       return members.map { Completions.Candidate(text: "\(owner).\($0.text)", group: $0.group) }
     }
@@ -69,7 +73,9 @@ extension Session {
         return group(
           "setting",
           cursor.attack.flatMap(Attack.named)?.settings ?? KnownSetting<AttackLaunch>.names)
-      default: return group("setting", KnownSetting<ChainParameters>.names)
+      default:
+        let kind = SystemKind.named(block)?.kind ?? .chain
+        return group("setting", KnownSetting<ChainParameters>.table(of: kind).map(\.info.name))
       }
     }
     if cursor.block != nil, let setting = cursor.words.first {

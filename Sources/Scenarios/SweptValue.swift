@@ -70,7 +70,9 @@ extension Scope {
       return .setting(path)
     }
     var owners: [String] = []
-    if KnownSetting<ChainParameters>.named(word.text) != nil { owners += systems.map(\.name) }
+    owners += systems.filter {
+      KnownSetting<ChainParameters>.named(word.text, of: $0.parameters.kind) != nil
+    }.map(\.name)
     if KnownSetting<WorkloadParameters>.named(word.text) != nil { owners += workloads.map(\.name) }
     if owners.count == 1 { return .setting(Path([Word(owners[0], word.extent), word])) }
     // Where an attack gives the setting itself, it may well do so by this name.

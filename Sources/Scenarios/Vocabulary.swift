@@ -27,8 +27,8 @@ enum Vocabulary {
   static let all: [Entry] =
     StatementWord.all.map(entry)
     + SystemKind.all.filter { StatementWord.named($0.word) == nil }.map(entry)
-    + KnownSetting<ChainParameters>.chain.map { entry($0.info, of: "chain") }
-    + KnownSetting<WorkloadParameters>.workload.map { entry($0.info, of: "workload") }
+    + KnownSetting<ChainParameters>.everywhere.map { entry($1.info, of: $0) }
+    + KnownSetting<WorkloadParameters>.workload.map { entry(ofWorkload: $0.info) }
     + Metric.all.map(entry) + Preset.all.map(entry) + Attack.all.map(entry)
     + KnownSetting<AttackLaunch>.attack.map { entry($0.info) }
     + AttackOutcome.Field.allCases.map(entry)
@@ -50,22 +50,43 @@ enum Vocabulary {
   private static func entry(_ kind: SystemKind) -> Entry {
     Entry(
       word: kind.word, group: "system",
-      lines: [kind.meaning, "Not in this version; what works today: `chain` and `workload`"],
-      example: "show presets")
+      lines: kind.isAvailable
+        ? [
+          kind.meaning,
+          "Stands on: \(kind.base.map(\.rawValue).joined(separator: ", "))",
+          "Settings: ? settings",
+        ] : [kind.meaning, "Not in this version; what works today: `chain` and `workload`"],
+      example: kind.isAvailable ? kind.example : "show presets")
   }
 
-  private static func entry(_ info: SettingInfo, of owner: String) -> Entry {
+  private static func entry(_ info: SettingInfo, of kind: ChainParameters.Kind) -> Entry {
+    let row = SystemKind.of(kind)
+    let others = KnownSetting<ChainParameters>.kinds(with: info.name).filter { $0 != kind }
+    var lines = help(info, standard: SettingHelp.standard(of: info.name, kind))
+    if !info.suits.isEmpty { lines.append("For consensus: " + info.suits.joined(separator: ", ")) }
+    if !others.isEmpty {
+      lines.append("Also of: " + others.map(\.rawValue).joined(separator: ", "))
+    }
+    let example =
+      kind == .chain
+      ? "chain base from \(Preset.suited(to: info.suits)) { \(info.examples[0]) }"
+      : "\(row.home.declarations) { \(info.examples[0]) }"
+    return Entry(
+      word: info.name, group: "setting of \(row.article)", lines: lines, example: example)
+  }
+
+  private static func entry(ofWorkload info: SettingInfo) -> Entry {
+    Entry(
+      word: info.name, group: "setting of a workload",
+      lines: help(info, standard: SettingHelp.standardOfWorkload(info.name)),
+      example: "chain base from bitcoin; workload shop on base { \(info.examples[0]) }")
+  }
+
+  private static func help(_ info: SettingInfo, standard: String?) -> [String] {
     var lines = [info.meaning, "Takes: \(info.shape.description)"]
     if let range = info.range { lines.append("Legal: \(range)") }
-    if let standard = SettingHelp.standard(of: info.name) {
-      lines.append("Unless set: \(standard)")
-    }
-    if !info.suits.isEmpty { lines.append("For consensus: " + info.suits.joined(separator: ", ")) }
-    let example =
-      owner == "chain"
-      ? "chain base from \(Preset.suited(to: info.suits)) { \(info.examples[0]) }"
-      : "chain base from bitcoin; workload shop on base { \(info.examples[0]) }"
-    return Entry(word: info.name, group: "setting of a \(owner)", lines: lines, example: example)
+    if let standard = info.standard ?? standard { lines.append("Unless set: \(standard)") }
+    return lines
   }
 
   private static func entry(_ metric: Metric) -> Entry {
@@ -74,10 +95,17 @@ enum Vocabulary {
       lines.append("A distribution: .mean .max .p95; the bare name is the median")
     }
     if metric.kind == .state { lines.append("Read now; others cover the last run") }
+    let kinds = ChainParameters.Kind.allCases.filter(metric.kinds.contains)
+    if kinds != ChainParameters.Kind.allCases {
+      lines.append("Of: " + kinds.map(\.rawValue).joined(separator: ", "))
+    }
+    let home = SystemKind.of(
+      kinds.first { metric.example.contains(SystemKind.of($0).home.name + ".") } ?? .chain
+    ).home
     return Entry(
       word: metric.name, group: "metric", lines: lines,
       example:
-        "chain base from bitcoin; workload shop on base { rate 5 tx/s; bid 5 USD }; run 6 h; "
+        "\(home.declarations); workload shop on \(home.name) { rate 5 tx/s; bid 5 USD }; run 6 h; "
         + metric.example)
   }
 
@@ -92,8 +120,7 @@ enum Vocabulary {
       return Entry(
         word: attack.name, group: "attack",
         lines: [
-          attack.meaning, "Suits: " + attack.later.joined(separator: ", "),
-          "Form:  \(attack.example)",
+          attack.meaning, "Form:  \(attack.example)",
           "Not in this version; what works today: "
             + Attack.known.map(\.name).joined(separator: ", "),
         ], example: "show attacks")
@@ -101,10 +128,10 @@ enum Vocabulary {
     return Entry(
       word: attack.name, group: "attack",
       lines: [
-        attack.meaning, "Suits: consensus " + attack.suits.joined(separator: ", "),
+        attack.meaning, "Suits: \(attack.suited)",
         "Settings: " + attack.settings.joined(separator: ", ") + "   (? share)",
         "Outcomes: " + attack.fields.map(\.rawValue).joined(separator: ", "),
-      ], example: "chain base from \(attack.home); \(attack.example); run 6 h; show \(attack.name)")
+      ], example: "\(attack.home); \(attack.example); run 6 h; show \(attack.name)")
   }
 
   /// A setting of attacks.
@@ -125,7 +152,7 @@ enum Vocabulary {
     return Entry(
       word: info.name, group: "setting of an attack", lines: lines,
       example:
-        "chain base from \(attack.home); attack \(attack.name) on base { \(info.examples[0]) }")
+        "\(attack.home); attack \(attack.name) on \(attack.target) { \(info.examples[0]) }")
   }
 
   private static func entry(_ field: AttackOutcome.Field) -> Entry {
@@ -137,7 +164,7 @@ enum Vocabulary {
         "Of: " + field.attacks.map(\.name).joined(separator: ", "),
       ],
       example:
-        "chain base from bitcoin; \(attack.example); run 6 h; print \(attack.name).\(field.rawValue)"
+        "\(attack.home); \(attack.example); run 6 h; print \(attack.name).\(field.rawValue)"
     )
   }
 
@@ -178,7 +205,8 @@ enum Vocabulary {
 
   /// The words that settings take.
   private static let choices: [Entry] =
-    (KnownSetting<ChainParameters>.chain.map(\.info) + KnownSetting<AttackLaunch>.attack.map(\.info))
+    (KnownSetting<ChainParameters>.everywhere.map(\.setting.info)
+    + KnownSetting<AttackLaunch>.attack.map(\.info))
     .flatMap { info -> [Entry] in
       guard case .word(let words) = info.shape, words != ["yes", "no"], words != ["on", "off"]
       else { return [] }
@@ -192,15 +220,21 @@ enum Vocabulary {
 
 /// What a setting is unless it is set.
 enum SettingHelp {
+  static func standard(of name: String, _ kind: ChainParameters.Kind) -> String? {
+    guard let setting = KnownSetting<ChainParameters>.named(name, of: kind) else { return nil }
+    let text = setting.written(.standard(coin: "NAME", kind: kind), .dollar)
+    return text == "-" ? nil : text
+  }
+
+  static func standardOfWorkload(_ name: String) -> String? {
+    guard let setting = KnownSetting<WorkloadParameters>.named(name) else { return nil }
+    let text = setting.written(WorkloadParameters(), .dollar)
+    return text == "-" ? nil : text
+  }
+
+  /// Of a setting of whichever system has it, or of a workload.
   static func standard(of name: String) -> String? {
-    if let setting = KnownSetting<ChainParameters>.named(name) {
-      let text = setting.written(.standard(coin: "NAME"), .dollar)
-      return text == "-" ? nil : text
-    }
-    if let setting = KnownSetting<WorkloadParameters>.named(name) {
-      let text = setting.written(WorkloadParameters(), .dollar)
-      return text == "-" ? nil : text
-    }
-    return nil
+    KnownSetting<ChainParameters>.kinds(with: name).first.flatMap { standard(of: name, $0) }
+      ?? standardOfWorkload(name)
   }
 }

@@ -70,7 +70,9 @@ extension AttackParameters.Kind {
   var mines: Bool {
     switch self {
     case .doubleSpend, .majority, .selfishMining, .eclipse: true
-    case .partition, .censorship, .spam, .nothingAtStake, .longRange: false
+    case .partition, .censorship, .spam, .nothingAtStake, .longRange, .invalidState,
+      .dataWithholding, .keyTheft, .revokedState, .floodAndLoot:
+      false
     }
   }
 }

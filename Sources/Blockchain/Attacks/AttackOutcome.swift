@@ -20,6 +20,8 @@ public struct AttackOutcome: Hashable, Sendable {
     case depth
     /// Blocks that the attack wasted, made or filled.
     case blocks
+    /// Exits that were asked for under it and came through.
+    case exits
   }
 
   public var kind: AttackParameters.Kind
@@ -37,6 +39,7 @@ public struct AttackOutcome: Hashable, Sendable {
   public var delaySum = 0.0
   public var delayWeight = 0.0
   public var depth: Int64 = 0
+  public var exits: Int64 = 0
   /// Blocks since the attack began that stayed: the attacker's, and all.
   public var attackerBlocks: Int64 = 0
   public var chainBlocks: Int64 = 0
@@ -76,6 +79,7 @@ public struct AttackOutcome: Hashable, Sendable {
     case .delay: delayWeight > 0 ? delaySum / delayWeight : nil
     case .depth: launches > 0 && !isOpen ? Double(depth) : nil
     case .blocks: isOpen ? nil : total(\.blocks)
+    case .exits: launches > 0 ? Double(exits) : nil
     }
   }
 
@@ -100,6 +104,7 @@ public struct AttackOutcome: Hashable, Sendable {
     delaySum += other.delaySum
     delayWeight += other.delayWeight
     depth = max(depth, other.depth)
+    exits += other.exits
     attackerBlocks += other.attackerBlocks
     chainBlocks += other.chainBlocks
     share = other.share
@@ -119,6 +124,11 @@ extension AttackParameters.Kind {
     case .spam: [.cost, .blocks, .delay]
     case .nothingAtStake: [.successRate, .profit, .stolen, .cost, .delay, .depth, .blocks]
     case .longRange: [.successRate, .profit, .stolen, .depth]
+    case .invalidState: [.successRate, .profit, .stolen, .cost, .delay]
+    case .dataWithholding: [.successRate, .profit, .stolen, .exits, .cost, .delay]
+    case .keyTheft: [.successRate, .profit, .stolen, .cost, .delay]
+    case .revokedState: [.successRate, .profit, .stolen, .cost, .delay]
+    case .floodAndLoot: [.successRate, .profit, .stolen, .cost, .blocks, .delay]
     }
   }
 }

@@ -12,6 +12,19 @@ public struct AttackParameters: Hashable, Sendable {
     case spam
     case nothingAtStake = "nothing_at_stake"
     case longRange = "long_range"
+    case invalidState = "invalid_state"
+    case dataWithholding = "data_withholding"
+    case keyTheft = "key_theft"
+    case revokedState = "revoked_state"
+    case floodAndLoot = "flood_and_loot"
+
+    /// Whether it is on what a system holds on its parent.
+    public var isOnLayer: Bool {
+      switch self {
+      case .invalidState, .dataWithholding, .keyTheft, .revokedState, .floodAndLoot: true
+      default: false
+      }
+    }
   }
 
   /// When a double spend has caught up: level with the public chain, or a block ahead of it.
@@ -33,6 +46,12 @@ public struct AttackParameters: Hashable, Sendable {
   public var winsAt = Win.tie
   /// Age of the newest checkpoint that a node which syncs has; none for no checkpoint at all.
   public var checkpointAge: Interval?
+  /// Keys that are taken; none for as many as it needs.
+  public var keys: Int?
+  /// Watchers who look while it goes on; none for those that the system has.
+  public var watchers: Int?
+  /// Probability that the victim is away for as long as it could answer.
+  public var victimOffline = 0.0
 
   public init(_ kind: Kind, share: Double) {
     self.kind = kind
@@ -47,6 +66,9 @@ extension AttackParameters {
     func share(_ x: Double) -> Double { x.isNaN ? 0 : min(max(x, 0), 1) }
     a.share = share(self.share)
     a.gamma = gamma.map(share)
+    a.victimOffline = share(victimOffline)
+    a.keys = keys.map { min(max($0, 0), 10_000) }
+    a.watchers = watchers.map { min(max($0, 0), 10_000) }
     a.confirmations = min(max(confirmations, 1), 1_000)
     a.value = value.isFinite ? max(0, value) : 0
     a.budget = budget.map { $0.isNaN ? 0 : max(0, $0) }

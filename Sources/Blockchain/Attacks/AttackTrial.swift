@@ -130,6 +130,8 @@ struct AttackTrial: Sendable {
         Double(attack.confirmations) / max(1e-9, attack.share), byTime ?? .infinity,
         Double(patience))
     case .selfishMining: return byTime ?? Double(selfishBlocks)
+    // Attempts on what a system holds on its parent take a draw each.
+    case .invalidState, .dataWithholding, .keyTheft, .revokedState, .floodAndLoot: return 1
     case .partition, .censorship, .spam, .nothingAtStake, .longRange:
       return byTime ?? Double(patience)
     }

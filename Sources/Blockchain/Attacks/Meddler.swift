@@ -51,7 +51,6 @@ extension Chain {
   /// Under EIP-1559 each costs the base fee and a tip. With first prices it must outbid the best user who
   /// found no room; without such a user the relay minimum is enough.
   mutating func buySpace(of room: BlockSpace, at now: Instant, for producer: Int) {
-    bought = Bought()
     for m in meddlers.indices
     where meddlers[m].parameters.kind == .spam && meddlers[m].funds > 0 {
       let size = max(1, parameters.transactionSize)
@@ -120,10 +119,11 @@ extension Chain {
   }
 }
 
-/// What spammers took of the present block.
+/// What spammers and other systems took of the present block.
 struct Bought: Hashable, Sendable {
   var bytes: Int64 = 0
   var gas: Int64 = 0
+  var blobs: Int64 = 0
   var fees: Int128 = 0
   /// Base units that they pay for a whole block.
   var rate = 0.0

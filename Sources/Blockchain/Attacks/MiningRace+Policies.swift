@@ -23,7 +23,9 @@ extension MiningRace {
       if ahead >= Int64(adversaries[a].parameters.confirmations) {
         conclude(a, success: true, depth: 0, at: now)
       }
-    case .partition, .censorship, .spam, .nothingAtStake, .longRange: break
+    case .partition, .censorship, .spam, .nothingAtStake, .longRange, .invalidState,
+      .dataWithholding, .keyTheft, .revokedState, .floodAndLoot:
+      break
     }
   }
 

@@ -12,7 +12,7 @@ extension Chain {
       let there = clock.binomial(trials: voters, probability: presence)
       let voted = Double(there) / Double(voters)
       let final = checkpoints.endEpoch(voted: voted, slotsPerEpoch: parameters.slotsPerEpoch)
-      if let final { finalize(unfinalized.finalize(throughEpoch: final), at: now) }
+      if let final { finalize(throughEpoch: final, at: now) }
     }
     checkpoints.passSlot()
     let proposer = producers.draw(&lots)

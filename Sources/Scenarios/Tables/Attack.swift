@@ -6,10 +6,10 @@ struct Attack: Sendable {
   var meaning: String
   /// Of the engine; none for an attack of a later version.
   var kind: AttackParameters.Kind?
-  /// Consensus words of the chains that it can be launched on.
-  var suits: [String]
-  /// Kinds of systems and consensus words that later versions launch it on.
-  var later: [String] = []
+  /// Consensus words of the chains and sidechains that it can be launched on.
+  var suits: [String] = []
+  /// Kinds of other systems that it can be launched on; sidechains there for what is on their bridge.
+  var systems: [ChainParameters.Kind] = []
   /// Share of the power that takes part unless set.
   var share = 0.0
   /// Names of its settings, in the order in which they are listed.
@@ -50,12 +50,12 @@ struct Attack: Sendable {
       example: "attack eclipse on base { share 10 %; lasts 1 day }"),
     Attack(
       name: "censorship", meaning: "leave somebody's transactions out", kind: .censorship,
-      suits: ["pow", "pos", "bft", "dpos", "snow"], later: ["rollup"], share: 0.3,
+      suits: ["pow", "pos", "bft", "dpos", "snow"], systems: [.rollup, .plasma], share: 0.3,
       settings: ["share", "lasts"], headline: [.delay],
       example: "attack censorship on base { share 30 %; lasts 6 h }"),
     Attack(
       name: "spam", meaning: "buy the block space", kind: .spam,
-      suits: ["pow", "pos", "bft", "dpos", "snow"], later: ["rollup"], share: 1,
+      suits: ["pow", "pos", "bft", "dpos", "snow"], systems: [.rollup, .plasma], share: 1,
       settings: ["share", "lasts", "budget"],
       headline: [.cost, .blocks], example: "attack spam on base { budget 1 MUSD; lasts 6 h }"),
     Attack(
@@ -69,22 +69,34 @@ struct Attack: Sendable {
       headline: [.successRate, .stolen],
       example: "attack long_range on base { share 70 %; checkpoint_age 30 days }"),
     Attack(
-      name: "invalid_state", meaning: "post a false state root", suits: [],
-      later: ["rollup", "plasma"], example: "attack invalid_state on arb { watchers 0 }"),
+      name: "invalid_state", meaning: "post a false state root and take what it says is yours",
+      kind: .invalidState, systems: [.rollup, .plasma],
+      settings: ["value", "watchers", "budget", "tries"],
+      headline: [.successRate, .stolen, .profit],
+      example: "attack invalid_state on arb { watchers 0 }"),
     Attack(
-      name: "data_withholding", meaning: "keep the data that exits need", suits: [],
-      later: ["rollup", "plasma"], example: "attack data_withholding on arb"),
+      name: "data_withholding", meaning: "keep back the data that users need to leave",
+      kind: .dataWithholding, systems: [.rollup, .plasma],
+      settings: ["share", "value", "keys", "lasts"],
+      headline: [.successRate, .stolen, .exits],
+      example: "attack data_withholding on p"),
     Attack(
-      name: "key_theft", meaning: "take the keys of a bridge", suits: [],
-      later: ["rollup", "sidechain"], example: "attack key_theft on side { keys 5 }"),
+      name: "key_theft", meaning: "take keys and sign with them", kind: .keyTheft,
+      systems: [.rollup, .sidechain, .bridge], settings: ["keys", "value", "budget", "lasts"],
+      headline: [.successRate, .stolen, .cost],
+      example: "attack key_theft on side { keys 5 }"),
     Attack(
-      name: "revoked_state", meaning: "close a channel with an old state", suits: [],
-      later: ["channels"], example: "attack revoked_state on pay { victim_offline 50 % }"),
+      name: "revoked_state", meaning: "close channels with an old state", kind: .revokedState,
+      systems: [.channels], settings: ["share", "value", "victim_offline", "tries"],
+      headline: [.successRate, .profit, .stolen],
+      example: "attack revoked_state on pay { victim_offline 50 % }"),
     Attack(
-      name: "flood_and_loot", meaning: "close many channels at once", suits: [],
-      later: ["channels"], example: "attack flood_and_loot on pay { value 1 MUSD }"),
+      name: "flood_and_loot", meaning: "close many channels at once, with payments that are held",
+      kind: .floodAndLoot, systems: [.channels], settings: ["share", "value", "lasts"],
+      headline: [.stolen, .profit, .blocks],
+      example: "attack flood_and_loot on pay { share 50 % }"),
     Attack(
-      name: "sandwich", meaning: "trade around a victim's order", suits: [], later: ["exchange"],
+      name: "sandwich", meaning: "trade around a victim's order",
       example: "attack sandwich on dex { slippage 1 % }"),
   ]
 
@@ -93,8 +105,30 @@ struct Attack: Sendable {
 
   static func named(_ name: String) -> Attack? { all.first { $0.name == name } }
 
-  /// A preset that it can be launched on.
-  var home: String { suits.first == "pos" ? "ethereum" : "bitcoin" }
+  /// Whether it can be launched on a system with these rules.
+  func suits(_ parameters: ChainParameters) -> Bool {
+    systems.contains(parameters.kind)
+      || parameters.kind.hasConsensus && suits.contains(parameters.consensus.rawValue)
+  }
+
+  /// What it suits, in words.
+  var suited: String { (suits + systems.map(\.rawValue)).joined(separator: ", ") }
+
+  /// What its example calls the system that it is launched on.
+  var target: String {
+    let words = example.split(separator: " ").map(String.init)
+    return words.indices.contains(3) ? words[3] : "base"
+  }
+
+  /// Declarations with which its example runs.
+  var home: String {
+    if suits.isEmpty,
+      let kind = systems.first(where: { example.contains(SystemKind.of($0).home.name) })
+    {
+      return SystemKind.of(kind).home.declarations
+    }
+    return "chain base from \(suits.first == "pos" ? "ethereum" : "bitcoin")"
+  }
 
   /// What can be read of it.
   var fields: [AttackOutcome.Field] { kind?.fields ?? [] }

@@ -6,7 +6,7 @@ extension AttackOutcome.Field {
   var unit: String {
     switch self {
     case .successRate, .revenueShare: "%"
-    case .relativeRevenue, .depth, .blocks: ""
+    case .relativeRevenue, .depth, .blocks, .exits: ""
     case .profit, .stolen, .cost: "USD"
     case .delay: "s"
     }
@@ -14,7 +14,7 @@ extension AttackOutcome.Field {
 
   var dimension: Dimension {
     switch self {
-    case .successRate, .revenueShare, .relativeRevenue, .depth, .blocks: .number
+    case .successRate, .revenueShare, .relativeRevenue, .depth, .blocks, .exits: .number
     case .profit, .stolen, .cost: .money
     case .delay: .time
     }
@@ -31,6 +31,7 @@ extension AttackOutcome.Field {
     case .delay: "until it succeeded, or that victims waited"
     case .depth: "blocks of the public chain that were replaced"
     case .blocks: "blocks that were wasted, made or filled"
+    case .exits: "exits that came through"
     }
   }
 

@@ -99,6 +99,34 @@ extension KnownSetting where Parameters == AttackLaunch {
           launch.parameters.checkpointAge = .seconds(seconds)
         }
       }),
+    KnownSetting(
+      info: SettingInfo(
+        name: "keys", shape: .quantity(.number, 0...10_000, whole: true), suits: [],
+        meaning: "keys or members that the attacker has; a party gives all of its keys at once",
+        examples: ["keys 5", "keys 2"], standard: "as many as it takes"),
+      read: { launch, _ in launch.parameters.keys.map { .number(Double($0)) } ?? .unset },
+      write: { launch, content, _ in
+        if case .number(let count) = content { launch.parameters.keys = Int(count.rounded()) }
+      }),
+    KnownSetting(
+      info: SettingInfo(
+        name: "watchers", shape: .quantity(.number, 0...10_000, whole: true), suits: [],
+        meaning: "who checks the state roots while it goes on",
+        examples: ["watchers 0", "watchers 3"],
+        standard: "those of the system"),
+      read: { launch, _ in launch.parameters.watchers.map { .number(Double($0)) } ?? .unset },
+      write: { launch, content, _ in
+        if case .number(let count) = content { launch.parameters.watchers = Int(count.rounded()) }
+      }),
+    KnownSetting(
+      info: SettingInfo(
+        name: "victim_offline", shape: .share, suits: [],
+        meaning: "probability that the victim is away for as long as it could answer",
+        examples: ["victim_offline 50 %", "victim_offline 100 %"], standard: "0 %"),
+      read: { launch, _ in .number(launch.parameters.victimOffline) },
+      write: { launch, content, _ in
+        if case .number(let share) = content { launch.parameters.victimOffline = share }
+      }),
     word(
       "wins_at", AttackParameters.Win.self, \.parameters.winsAt,
       "when it has caught up: level with the public chain, or a block ahead",

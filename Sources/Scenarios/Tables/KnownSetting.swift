@@ -39,6 +39,10 @@ struct SettingInfo: Hashable, Sendable {
     case patience
     /// The symbol of a coin.
     case coin
+    /// Whole numbers with commas between.
+    case counts(ClosedRange<Double>)
+    /// The name of a data file.
+    case file
   }
 }
 
@@ -49,6 +53,7 @@ enum SettingContent: Hashable, Sendable {
   case numbers([Double])
   case mix([WorkloadParameters.Share])
   case blocks(Double)
+  case counts([Int])
   /// Not set: no limit, or derived.
   case unset
 }
@@ -89,6 +94,10 @@ extension SettingInfo {
 
   /// Whether it acts on a chain with these parameters.
   func matters(to parameters: ChainParameters) -> Bool {
+    guard parameters.kind.hasConsensus else {
+      if let market = Self.markets[name], market != parameters.feeMarket { return false }
+      return true
+    }
     if let market = Self.markets[name], market != parameters.feeMarket { return false }
     if ["committee_size", "epoch", "cross_shard"].contains(name) { return parameters.isSharded }
     if name == "subsidy" { return parameters.consensus != .pos }
@@ -130,6 +139,7 @@ extension SettingInfo {
       shares.map { "\($0.kind.rawValue) \(Readable.number($0.share * 100)) %" }
         .joined(separator: ", ")
     case .blocks(let n): "\(Readable.number(n)) blocks"
+    case .counts(let counts): counts.map(String.init).joined(separator: ", ")
     case .unset: "-"
     }
   }
@@ -160,6 +170,8 @@ extension SettingInfo.Shape {
     case .mix: "kinds of transactions with their shares"
     case .patience: "a time, or a number of blocks"
     case .coin: "the symbol of a coin"
+    case .counts: "whole numbers with commas between"
+    case .file: "the name of a file in quotes"
     }
   }
 }

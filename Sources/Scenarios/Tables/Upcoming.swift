@@ -12,10 +12,6 @@ enum Upcoming {
   static let consensus: [Word] = []
 
   static let metrics: [Word] = [
-    Word(
-      name: "withdrawal_time", meaning: "until money is back on layer 1", instead: "`finality_time`"
-    ),
-    Word(name: "blob_fee", meaning: "price of blob space", instead: "`base_fee`"),
     Word(name: "nakamoto", meaning: "fewest entities that rule", instead: "`production.1`"),
     Word(name: "gini", meaning: "inequality of production", instead: "`production.1`"),
     Word(name: "hhi", meaning: "concentration of production", instead: "`production.1`"),
@@ -26,13 +22,6 @@ enum Upcoming {
     Word(name: "loss_probability", meaning: "yearly risk of loss", instead: "`double_spend(...)`"),
     Word(name: "funds_at_risk", meaning: "expected loss", instead: "`double_spend(...)`"),
     Word(name: "assumptions", meaning: "leaves of the attack tree", instead: "`show`"),
-    Word(name: "stage", meaning: "L2BEAT stage", instead: "`show`"),
-    Word(name: "rosette", meaning: "L2BEAT risks", instead: "`show`"),
-    Word(name: "success_rate", meaning: "payments that arrived", instead: "`served`"),
-    Word(name: "locked", meaning: "money tied up", instead: "`fee`"),
-    Word(name: "capital_efficiency", meaning: "volume per locked money", instead: "`fee`"),
-    Word(name: "depleted", meaning: "channels unusable one way", instead: "`served`"),
-    Word(name: "backing", meaning: "escrow over minted", instead: "`served`"),
     Word(name: "decentralization", meaning: "corner score", instead: "`production.1`"),
     Word(name: "security", meaning: "corner score", instead: "`finality_time`"),
     Word(name: "scalability", meaning: "corner score", instead: "`throughput`"),

@@ -1,0 +1,37 @@
+/// Who holds the money of a sidechain on its parent, and how many of them have to sign.
+public struct PegParameters: Hashable, Sendable {
+  public var keys = 9
+  public var threshold = 5
+  /// Keys that each independent party holds; what is missing to all keys belongs to one party each.
+  public var entities: [Int] = []
+  /// Blocks of either side until a transfer counts.
+  public var confirmations = 12
+  /// USD that leave per day, as others bring them.
+  public var withdrawals = 0.0
+  /// Whether its producers are also those of the parent, who hash for both at once.
+  public var mergedMining = false
+
+  public init() {}
+
+  func bounded() -> PegParameters {
+    var p = self
+    func within<T: Comparable>(_ value: T, _ low: T, _ high: T) -> T { min(max(value, low), high) }
+    p.keys = within(keys, 1, 10_000)
+    p.threshold = within(threshold, 1, p.keys)
+    p.entities = entities.prefix(10_000).map { within($0, 0, 10_000) }
+    p.confirmations = within(confirmations, 1, 1_000_000)
+    p.withdrawals = withdrawals.isNaN ? 0 : within(withdrawals, 0, 1e15)
+    return p
+  }
+
+  /// Keys of each independent party, most first: as said, and one each for the rest.
+  public var holdings: [Int] {
+    var held: [Int] = []
+    var left = keys
+    for n in entities where n > 0 && left > 0 {
+      held.append(min(n, left))
+      left -= min(n, left)
+    }
+    return (held + [Int](repeating: 1, count: left)).sorted(by: >)
+  }
+}
