@@ -54,6 +54,9 @@ extension Chain {
     history.interval.record(interval, at: now)
     if let fee { history.fee.record(fee, weight: Double(contents.count), at: now) }
     if parameters.feeMarket == .eip1559 { history.baseFee.record(baseFee, at: now) }
+    if parameters.blobs.most > 0 {
+      history.blobFee.record(blobs.fee(parameters.blobs).double / Attos.perCoin, at: now)
+    }
     if parameters.consensus == .pow { history.difficulty.record(difficulty, at: now) }
     if let capacity { history.capacity.record(capacity, at: now) }
   }

@@ -26,6 +26,8 @@ public struct ChainHistory: Sendable {
   /// Coins per gas.
   public var baseFee: TimeSeries
   public var difficulty: TimeSeries
+  /// Coins per gas of blobs.
+  public var blobFee: TimeSeries
   /// Transactions per second.
   public var capacity: TimeSeries
   /// USD.
@@ -72,6 +74,7 @@ public struct ChainHistory: Sendable {
     height = TimeSeries(width: width)
     baseFee = TimeSeries(width: width)
     difficulty = TimeSeries(width: width)
+    blobFee = TimeSeries(width: width)
     capacity = TimeSeries(width: width)
     found = RateSeries(width: width)
     lost = RateSeries(width: width)

@@ -65,6 +65,7 @@ extension World {
     case "height": return points(history.height)
     case "base_fee": return points(history.baseFee, times: chain.coin.price)
     case "difficulty": return points(history.difficulty)
+    case "blob_fee": return points(history.blobFee, times: chain.coin.price)
     case "security_budget":
       return rates(
         [history.feeDollars, history.issuedDollars], less: history.burnedDollars, of: chain)

@@ -41,8 +41,12 @@ extension Session {
     let outcomes = AttackOutcome.Field.allCases.filter { field in
       scope.labels.contains { $0.attack.fields.contains(field) }
     }
+    // Only what some system here has.
+    let suited = Metric.all.filter { metric in
+      scope.systems.isEmpty || scope.systems.contains { metric.applies(to: $0.parameters) }
+    }
     let metrics =
-      group("metric", Metric.all.map(\.name)) + group("outcome", outcomes.map(\.rawValue))
+      group("metric", suited.map(\.name)) + group("outcome", outcomes.map(\.rawValue))
     let presets = group("preset", Preset.all.map(\.name))
     let labels = group("attack", scope.labels.map(\.name))
     if let owner = cursor.owner, let label = scope.label(owner) {
@@ -56,7 +60,12 @@ extension Session {
         index == nil
         ? group("setting", KnownSetting<WorkloadParameters>.names)
         : (cursor.words.first == "set" || cursor.words.first == "ramp"
-          ? [] : group("metric", Metric.all.map(\.name)))
+          ? []
+          : group(
+            "metric",
+            suited.filter { metric in
+              index.map { metric.applies(to: scope.systems[$0].parameters) } ?? false
+            }.map(\.name)))
           + group(
             "setting",
             KnownSetting<ChainParameters>.table(
@@ -92,7 +101,7 @@ extension Session {
     }
     switch last {
     case "from": return presets + systems
-    case "on": return systems
+    case "on", "between", "explain": return systems
     case "of": return systems + labels
     case "plot", "histogram", "bars", "by": return metrics
     case "compare": return systems + labels
@@ -116,6 +125,9 @@ extension Session {
           + group("keyword", ["by"])
       case "attack": return group("keyword", ["on", "as"])
       case "chain": return group("keyword", ["from"])
+      case "rollup", "channels", "plasma", "sidechain":
+        return group("keyword", ["on", "from"])
+      case "bridge": return group("keyword", ["between", "from"])
       case "workload":
         return cursor.words.contains("on") ? systems : group("keyword", ["on"])
       default:
