@@ -7,15 +7,13 @@ import Syntax
 extension Checker {
   mutating func checkSubjects(_ subjects: [Subject]) {
     for subject in subjects {
-      if let branch = subject.branch {
-        note(
-          reject(
-            .notInThisVersion("in \(branch.text)", "comparing branches", instead: "`compare A, B`"),
-            at: branch.extent))
+      if let branch = subject.branch, !branches.contains(where: { $0.name == branch.text }) {
+        note(scope.unknownBranch(branch, among: branches.map(\.name)))
       }
       if let at = subject.at {
         expectQuantity(at, .time, of: "at", try: ["compare base at 1 day, base at 2 days"])
-        if knowsEnds, let q = try? evaluator.quantity(of: at), q.dimension == .time, !q.value.isNaN,
+        if knowsEnds, subject.branch == nil, let q = try? evaluator.quantity(of: at),
+          q.dimension == .time, !q.value.isNaN,
           !ends.contains(.seconds(q.value))
         {
           note(

@@ -32,6 +32,8 @@ struct Checker {
   var eventsOfBody: Double?
   /// Attempts have been made, so that there is something to look at without a run.
   var hasAttempted: Bool
+  /// Moments that were kept so far.
+  var branches: [Kept] = []
   /// Systems and workloads as they were before the first run, which `reset` brings back.
   var declared: ([Scope.System], [Scope.Workload])?
 
@@ -48,6 +50,14 @@ struct Checker {
     sweptScope = interpreter.sweeps.last?.scope
     ends = interpreter.bench.finished.map { $0.at - .zero }
     scope.isChecking = true
+    branches = interpreter.branches.map { branch in
+      var scope = branch.start.scope
+      scope.isChecking = true
+      let bench = branch.start.bench
+      return Kept(
+        name: branch.name, scope: scope, hasRun: bench.hasRun, elapsed: bench.now - .zero,
+        ends: bench.finished.map { $0.at - .zero })
+    }
     periods = interpreter.bench.agenda.repeating.map {
       ($0.period.seconds, Self.eventsOfBody + attempts(in: $0.body))
     }
@@ -220,6 +230,7 @@ struct Checker {
       periods = []
       ends = []
       swept = []
+      branches = []
       if let declared { (scope.systems, scope.workloads) = declared }
     case .sweep(let axes, let repeating, let body):
       checkSweep(axes, repeating, body, statement.extent)
@@ -266,7 +277,9 @@ struct Checker {
     case .upgrade(let system, let target, let settings):
       checkUpgrade(system, to: target, settings, statement.extent)
     case .outage(let system, let settings): checkOutage(system, settings)
-    case .triangle, .branch, .back, .explain:
+    case .branch(let name): checkBranch(name)
+    case .back(let name): checkBack(to: name)
+    case .triangle, .explain:
       note(StatementWord.refusal(statement))
     }
   }

@@ -49,19 +49,36 @@ extension Interpreter {
     return readings
   }
 
-  /// The worlds of a subject: the present ones, or those at the end of the run that ended there.
+  /// The worlds of a subject: the present ones or those of another future, now or at the end of the run
+  /// that ended there; and what tells them from others.
   private func worlds(of subject: Subject) throws(Rejection) -> ([World], String) {
-    guard let at = subject.at else { return (worlds, "") }
+    var bench = bench
+    var suffix = ""
+    if let branch = subject.branch {
+      let future = try future(of: branch)
+      guard future.scope.systemIndex(subject.name.text) == scope.systemIndex(subject.name.text),
+        future.scope.labelIndex(subject.name.text) == scope.labelIndex(subject.name.text)
+      else {
+        throw reject(
+          Message(
+            .noData, "there is no `\(subject.name.text)` in the branch `\(branch.text)`",
+            notes: ["Systems there: " + future.scope.systems.map(\.name).joined(separator: ", ")]),
+          at: subject.name.extent)
+      }
+      bench = future.bench
+      suffix = " in \(branch.text)"
+    }
+    guard let at = subject.at else { return (bench.worlds, suffix) }
     let moment = Instant.zero + (try evaluator.interval(at, for: "at", in: Limits.moment))
     guard let found = bench.finished.first(where: { $0.at == moment }) else {
       let ends = bench.finished.map { Readable.time($0.at) }
       throw reject(
         Message(
-          .noData, "no run ended at \(Readable.time(moment))",
+          .noData, "no run ended at \(Readable.time(moment))\(suffix)",
           notes: ends.isEmpty ? [] : ["Runs ended at: " + ends.joined(separator: ", ")]),
         at: at.extent)
     }
-    return (found.worlds, " at \(Readable.time(moment))")
+    return (found.worlds, " at \(Readable.time(moment))\(suffix)")
   }
 
   // MARK: Over time
@@ -105,7 +122,7 @@ extension Interpreter {
     let end =
       try to.map { expression throws(Rejection) in
         try evaluator.measure(expression, .time, for: "to", in: Limits.moment)
-      } ?? now.seconds
+      } ?? readings.compactMap { $0.worlds.first?.now.seconds }.max() ?? now.seconds
     let unit = DisplayUnit(first.measurement.unit, scope.prices)
     var series: [ChartSeries] = []
     var rows: [[DataTable.Cell]] = []
@@ -126,7 +143,7 @@ extension Interpreter {
     }
     let chart = LineChart(
       title: Self.title(metrics), x: Axis(unit: .time), y: Axis(unit: unit.axis, log: log),
-      series: series, events: events(from: start, to: end),
+      series: series, events: events(of: subjects, from: start, to: end),
       bandMeaning: scope.repeats > 1
         ? "from the 5th to the 95th percentile" : "from lowest to highest",
       caption: caption)
@@ -174,8 +191,18 @@ extension Interpreter {
     }
   }
 
-  private func events(from start: Double, to end: Double) -> [EventMark] {
-    let marks = bench.marks + (bench.replicates.first?.marks ?? [])
+  /// What happened in the futures that are drawn, each thing once.
+  private func events(
+    of subjects: [Subject], from start: Double, to end: Double
+  ) -> [EventMark] {
+    var marks: [Mark] = []
+    for subject in subjects {
+      let future = subject.branch.flatMap { try? self.future(of: $0) }?.bench ?? bench
+      for mark in future.marks + (future.replicates.first?.marks ?? [])
+      where !marks.contains(mark) {
+        marks.append(mark)
+      }
+    }
     return marks.filter { $0.at.seconds >= start && $0.at.seconds <= end }
       .sorted { $0.at < $1.at }
       .map { EventMark(x: $0.at.seconds, label: $0.text) }

@@ -11,6 +11,9 @@ struct Interpreter: Sendable {
   var scope = Scope()
   var bench = Bench()
   var sweeps: [SweepTable] = []
+  /// Moments that were kept, and the one whose future this is.
+  var branches: [Branch] = []
+  var presentBranch: String?
   var options: Session.Options
   /// Reports that wait to be handed out.
   var reports: [Report] = []
@@ -136,7 +139,9 @@ struct Interpreter: Sendable {
     case .upgrade(let system, let target, let settings):
       try upgrade(system, to: target, settings, at: statement.extent)
     case .outage(let system, let settings): try outage(system, settings)
-    case .triangle, .branch, .back, .explain:
+    case .branch(let name): try branch(name)
+    case .back(let name): try back(to: name)
+    case .triangle, .explain:
       throw StatementWord.refusal(statement)
     }
   }
@@ -195,6 +200,8 @@ struct Interpreter: Sendable {
   mutating func reset() {
     bench = Bench()
     sweeps = []
+    branches = []
+    presentBranch = nil
     scope.labels = []
     for i in scope.systems.indices { scope.systems[i].adopted = [] }
     scope.restorePrices()

@@ -297,13 +297,14 @@ extension Session {
 
   private static func declares(_ statement: String, _ name: String) -> Bool {
     let words = statement.split(whereSeparator: { " {\n".contains($0) })
-    return words.count > 1 && (words[0] == "chain" || words[0] == "workload") && words[1] == name
+    return words.count > 1 && words[1] == name && SystemKind.named(String(words[0])) != nil
   }
 
   /// Whether a saved statement sets up a session, as opposed to letting something happen.
   private static func isSetUp(_ statement: String) -> Bool {
-    let word = statement.prefix { $0 != " " }
-    return ["chain", "workload", "let", "price", "seed", "repeat", "warmup"].contains(String(word))
+    let word = String(statement.prefix { $0 != " " })
+    return ["let", "price", "seed", "repeat", "warmup"].contains(word)
+      || SystemKind.named(word) != nil
   }
 }
 

@@ -98,10 +98,12 @@ struct StatementWord: Sendable {
       "triangle", "triangle SYSTEMS", "the three corners of the trilemma", "triangle base",
       instead: "`compare`"),
     StatementWord(
-      "branch", "branch NAME", "keeps this moment", "branch A", instead: "`:undo` at the prompt"),
+      "branch", "branch NAME", "keeps this moment; what follows can be compared as `eth in NAME`",
+      "chain base from bitcoin; run 6 h; branch A; run 6 h; compare base in A by height"),
     StatementWord(
-      "back", "back to NAME", "returns to a kept moment", "back to A",
-      instead: "`:undo` at the prompt"),
+      "back", "back to NAME", "returns to a kept moment, so that two futures can be compared",
+      "chain base from bitcoin; branch A; run 1 day; back to A; branch B; set base.block_size 8 MB; run 1 day; compare base in A, base in B by capacity"
+    ),
     StatementWord(
       "explain", "explain SYSTEM.METRIC", "how a number came about", "explain base.fee",
       instead: "`? METRIC`"),
@@ -131,8 +133,6 @@ struct StatementWord: Sendable {
   private static func later(_ statement: Statement) -> String {
     switch statement.kind {
     case .triangle: "triangle"
-    case .branch: "branch"
-    case .back: "back"
     default: "explain"
     }
   }
@@ -146,6 +146,8 @@ struct StatementWord: Sendable {
     case .sweep: "sweep"
     case .seed: "seed"
     case .repeating: "repeat"
+    case .branch: "branch"
+    case .back: "back"
     default: nil
     }
   }
