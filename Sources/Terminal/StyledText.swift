@@ -32,6 +32,13 @@ public struct StyledText: Hashable, Sendable {
     return sum
   }
 
+  /// The same with nothing dim, which a projector swallows.
+  public var bright: StyledText {
+    var text = StyledText()
+    for run in runs { text.append(run.text, run.style == .dim ? .plain : run.style) }
+    return text
+  }
+
   /// The characters alone.
   public var plain: String { runs.map(\.text).joined() }
 

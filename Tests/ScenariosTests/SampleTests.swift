@@ -30,5 +30,17 @@ import Testing
     #expect(text.contains("\nexpect "))
   }
 
+  @Test(arguments: names)
+  func `a sample has the usual layout`(name: String) throws {
+    let text = try String(contentsOf: Self.folder.appending(path: "\(name).tri"), encoding: .utf8)
+    #expect(Source(text: text).formatted() == text)
+  }
+
+  @Test(arguments: Preset.all.map(\.name))
+  func `a preset has the usual layout`(name: String) throws {
+    let text = try #require(Preset.named(name)?.text)
+    #expect(Source(text: text).formatted() == text)
+  }
+
   @Test func `there are samples`() { #expect(Self.names.count >= 5) }
 }

@@ -37,7 +37,7 @@ struct CommandLineTests {
     (["-i", "-o", "x.txt"], "-o does not go with the prompt"),
     (["--timeout", "soon", "-e", "print 1"], "soon"),
     (["--repeat", "0", "-e", "print 1"], "1 or more"),
-    (["fmt", "--check", "a.tri"], "not in this version"),
+    (["fmt"], "fmt needs a scenario"),
     (["lesson", "start"], "not in this version"), (["merge", "--quiet"], "not in this version"),
     (["explain", "zzzzzz"], "I do not know the word `zzzzzz`"),
   ])
@@ -216,5 +216,20 @@ struct CommandLineTests {
     try terminal.wait(for: " left")
     terminal.type("\u{3}")
     #expect(try terminal.end() == 130)
+  }
+
+  @Test func `fmt rewrites a file, and --check only looks`() throws {
+    let scratch = try Scratch()
+    let file = scratch.folder.path + "/a.tri"
+    try Data("seed   7   # seven\nprint 1MB\n".utf8).write(to: URL(fileURLWithPath: file))
+    let looked = try Program.run(list: ["fmt", "--check", file])
+    #expect(looked.code == 1 && looked.messages.contains("not in the usual layout"))
+    #expect(try Program.run(list: ["fmt", file]).code == 0)
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(text == "seed 7  # seven\nprint 1 MB\n")
+    #expect(try Program.run(list: ["fmt", "--check", file]).code == 0)
+    try Data("chain {{{".utf8).write(to: URL(fileURLWithPath: file))
+    #expect(try Program.run(list: ["fmt", file]).code == 65)
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == "chain {{{")
   }
 }

@@ -219,4 +219,53 @@ struct PromptInTerminalTests {
     try terminal.wait(for: "777")
     try terminal.wait(for: Self.prompt)
   }
+
+  @Test func `a long table waits after each screen`() throws {
+    let terminal = try started()
+    terminal.type("show units\r")
+    try terminal.wait(for: "-- more")
+    terminal.type("\r")
+    try terminal.wait(for: "-- more")
+    terminal.type("q")
+    try terminal.wait(for: Self.prompt)
+    terminal.type("print 700 + 77\r")
+    try terminal.wait(for: "777")
+  }
+
+  @Test func `a transcript holds what was typed and shown`() throws {
+    let scratch = try Scratch()
+    let terminal = try started()
+    let file = scratch.folder.path + "/talk.md"
+    terminal.type(":transcript on \(file)\r")
+    try terminal.wait(for: "goes to")
+    terminal.type("print 700 + 77\r")
+    try terminal.wait(for: "777")
+    terminal.type(":transcript off\r")
+    try terminal.wait(for: "written to")
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(
+      text
+        == "# A conversation with trilemma 0.1\n\n```\ntrilemma> print 700 + 77\n777\n```\n")
+  }
+
+  @Test func `an editor changes the last statement`() throws {
+    let scratch = try Scratch()
+    let terminal = try started([
+      "EDITOR": "sed -i s/5/7/", "XDG_STATE_HOME": scratch.folder.path,
+    ])
+    terminal.type("print 500 + 2\r")
+    try terminal.wait(for: "502")
+    terminal.type(":edit\r")
+    try terminal.wait(for: "702")
+  }
+
+  @Test func `the last picture can be had once more`() throws {
+    let terminal = try started()
+    terminal.type(":big\r")
+    try terminal.wait(for: "there was no picture yet")
+    terminal.type("chain a from visa; run 1 h; compare a by capacity\r")
+    try terminal.wait(for: "capacity (tx/s)")
+    terminal.type(":big\r")
+    try terminal.wait(for: "capacity (tx/s)")
+  }
 }

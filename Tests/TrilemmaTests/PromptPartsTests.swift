@@ -1,3 +1,4 @@
+import Terminal
 import Testing
 
 @testable import trilemma
@@ -73,7 +74,9 @@ struct PromptPartsTests {
     (":set charset ascii", .charset(.ascii)), (":set colour never", .color(.never)),
     (":set seed 7", .statement("seed 7")), (":set", .settings), (":trace on", .trace(true)),
     (":time off", .time(false)), (":errors", .errors), (":history", .history), (":help", .help),
-    (":cancel", .cancel), (":reset", .reset),
+    (":cancel", .cancel), (":reset", .reset), (":projector on", .projector(true)),
+    (":big", .big), (":edit", .edit), (":transcript on a b.md", .transcript("a b.md")),
+    (":transcript off", .transcript(nil)),
   ])
   func `commands are understood`(line: String, command: ColonCommand) throws {
     #expect(try ColonCommand(line) == command)
@@ -87,8 +90,12 @@ struct PromptPartsTests {
     (":set widht 60", "`:set` does not know `widht`", "Did you mean `width`?"),
     (":trace", "`:trace` takes on or off", "Try: :trace on"),
     (
-      ":projector on", "`:projector` is not in this version",
-      "Instead: :set width 60 makes charts that a class can read"
+      ":transcript", "`:transcript` takes on with the name of a file, or off",
+      "Try: :transcript on lesson.md"
+    ),
+    (
+      ":transcript on", "`:transcript` takes on with the name of a file, or off",
+      "Try: :transcript on lesson.md"
     ),
   ])
   func `commands that are wrong get help`(line: String, text: String, note: String?) {
@@ -98,5 +105,23 @@ struct PromptPartsTests {
   @Test func `an unknown command lists all`() throws {
     let refusal = #expect(throws: ColonCommand.Refusal.self) { try ColonCommand(":xyzzy") }
     #expect(refusal?.note?.contains(":save :load") == true)
+  }
+
+  @Test func `a long text is shown a screen at a time`() {
+    let pager = Pager(rows: 6)
+    let text = (1...12).map { "\($0)\n" }.joined()
+    #expect(pager.screens(of: text).map { $0.filter { $0 == "\n" }.count } == [5, 5, 2])
+    #expect(pager.screens(of: text).joined() == text)
+    #expect(pager.screens(of: "1\n2\n3\n4\n5\n").count == 1)
+    #expect(pager.screens(of: "") == [""])
+  }
+
+  @Test func `a projector gets small pictures with nothing dim`() {
+    var wishes = Wishes()
+    wishes.isForProjector = true
+    let page = Surroundings(results: .init(columns: 100, rows: 50)).page(wishes)
+    #expect(page.width == 60 && page.height == 14)
+    #expect(
+      (StyledText("a", .dim) + StyledText("b", .bold)).bright.runs.map(\.style) == [.plain, .bold])
   }
 }

@@ -15,12 +15,6 @@ extension AbsentCommand {
   func run() throws { try Desk(OutputFlags.parse([])).refuse(Self.name, instead: Self.instead) }
 }
 
-struct FormatCommand: AbsentCommand {
-  static let name = "fmt"
-  static let instead = ":save at the prompt writes what you typed, formatted"
-  @Argument(parsing: .captureForPassthrough) var words: [String] = []
-}
-
 struct LessonCommand: AbsentCommand {
   static let name = "lesson"
   static let instead = "help at the prompt leads to a first chart"

@@ -43,6 +43,7 @@ struct Desk {
       colorsResults: surroundings.colours(wishes.color, onTerminal: surroundings.results != nil),
       colorsMessages: colorsMessages, results: file == nil ? Outlet(handle: 1) : Outlet(),
       messages: messages, progress: progress)
+    printer.isForProjector = wishes.isForProjector
   }
 
   /// Writes the file of `-o` if the results are complete, and gives the exit code to the shell.

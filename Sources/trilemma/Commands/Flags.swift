@@ -31,6 +31,9 @@ struct OutputFlags: ParsableArguments {
   @Option(help: "When to use colour; NO_COLOR and CLICOLOR_FORCE count too.")
   var color = ColorChoice.auto
 
+  @Flag(help: "Pictures for a projector: 60 columns and 14 rows at most, no dim colours.")
+  var projector = false
+
   func validate() throws {
     if let width, !(40...120).contains(width) {
       throw ValidationError("--width takes 40 to 120 columns, not \(width)")
@@ -43,7 +46,9 @@ struct OutputFlags: ParsableArguments {
     throw ValidationError("-o does not go with the prompt; there, `:save FILE` keeps what you type")
   }
 
-  var wishes: Wishes { Wishes(width: width, charset: charset, color: color) }
+  var wishes: Wishes {
+    Wishes(width: width, charset: charset, color: color, isForProjector: projector)
+  }
 
   var format: Format {
     switch form {

@@ -28,8 +28,14 @@ struct HomeFiles {
 
   var initialScenario: String? { configuration.map { $0 + "/init.tri" } }
 
-  /// The history file, its folders made for this person alone; nil where that is not possible.
-  func history() -> String? {
+  /// The history file; nil where there is no place for it.
+  func history() -> String? { place("history") }
+
+  /// A text on its way to an editor and back.
+  func draft() -> String? { place("draft.\(getpid()).tri") }
+
+  /// A file of the state folder, which is made for this person alone; nil where that is not possible.
+  private func place(_ name: String) -> String? {
     guard let state else { return nil }
     var path = ""
     // A home that does not exist is nobody's, and not to be made.
@@ -38,6 +44,6 @@ struct HomeFiles {
       path += "/\(part)"
       mkdir(path, 0o700)
     }
-    return access(path, W_OK) == 0 ? path + "/history" : nil
+    return access(path, W_OK) == 0 ? path + "/\(name)" : nil
   }
 }

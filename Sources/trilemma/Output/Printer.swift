@@ -13,6 +13,12 @@ struct Printer {
   let progress: ProgressLine
   /// The scenario that is being run, for readers of JSON.
   var source: Source?
+  /// Asks after each screen; none where nobody could answer.
+  var pager: Pager?
+  /// Whether nothing is dim.
+  var isForProjector = false
+  /// Where everything is written down as well.
+  var record: Record?
 
   func print(_ report: Report) {
     progress.erase()
@@ -50,7 +56,13 @@ struct Printer {
 
   private func write(_ text: StyledText, to outlet: Outlet, colored: Bool) {
     guard !text.isEmpty else { return }
-    let shown = colored ? text.ansi : text.plain
-    outlet.write(text.runs.last?.text.utf8.last == UInt8(ascii: "\n") ? shown : shown + "\n")
+    let shown = colored ? (isForProjector ? text.bright : text).ansi : text.plain
+    let isWhole = text.runs.last?.text.utf8.last == UInt8(ascii: "\n")
+    record?.note(shown: text.plain)
+    if let pager, outlet === results {
+      pager.show(isWhole ? shown : shown + "\n", to: outlet)
+    } else {
+      outlet.write(isWhole ? shown : shown + "\n")
+    }
   }
 }

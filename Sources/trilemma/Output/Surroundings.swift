@@ -54,6 +54,11 @@ extension Surroundings {
       page = Page(width: width, height: page.height, charset: page.charset)
     }
     if let charset = wishes.charset.charset { page.charset = charset }
+    if wishes.isForProjector {
+      page = Page(
+        width: min(page.width, Wishes.projectorWidth), height: Wishes.projectorHeight,
+        charset: page.charset)
+    }
     return page
   }
 

@@ -6,6 +6,12 @@ struct Wishes: Hashable {
   var width: Int?
   var charset = CharsetChoice.auto
   var color = ColorChoice.auto
+  /// Pictures that can be read from the last row of a room: few columns and rows.
+  var isForProjector = false
+
+  /// The most that a picture takes on a projector.
+  static let projectorWidth = 60
+  static let projectorHeight = 14
 }
 
 enum CharsetChoice: String, CaseIterable, ExpressibleByArgument {

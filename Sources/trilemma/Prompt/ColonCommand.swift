@@ -13,6 +13,12 @@ enum ColonCommand: Hashable {
   case settings
   case trace(Bool)
   case time(Bool)
+  case projector(Bool)
+  /// The last picture once more, as large as the terminal.
+  case big
+  /// Writes the conversation into a file, or no longer.
+  case transcript(String?)
+  case edit
 
   struct Refusal: Error, Hashable {
     var text: String
@@ -26,15 +32,11 @@ enum ColonCommand: Hashable {
 
   static let names = [
     ":help", ":save", ":load", ":undo", ":reset", ":history", ":set", ":trace", ":time", ":errors",
-    ":cancel", ":quit",
+    ":transcript", ":edit", ":projector", ":big", ":cancel", ":quit",
   ]
 
   private static let absent = [
-    ":transcript": ":save FILE writes what you typed",
-    ":edit": "write a file with an editor and :load it",
-    ":projector": ":set width 60 makes charts that a class can read",
-    ":big": ":set width 60, then Up and Enter repeat the last chart",
-    ":lesson": "help leads to a first chart",
+    ":lesson": "help leads to a first chart"
   ]
 
   init(_ line: String) throws(Refusal) {
@@ -53,6 +55,10 @@ enum ColonCommand: Hashable {
     case ":load": self = .load(try Self.file(name, rest))
     case ":trace": self = .trace(try Self.onOrOff(name, rest))
     case ":time": self = .time(try Self.onOrOff(name, rest))
+    case ":projector": self = .projector(try Self.onOrOff(name, rest))
+    case ":big": self = .big
+    case ":edit": self = .edit
+    case ":transcript": self = try Self.recording(rest)
     case ":set": self = try Self.setting(rest)
     default:
       if let instead = Self.absent[name] {
@@ -73,6 +79,16 @@ enum ColonCommand: Hashable {
       throw Refusal("`\(name)` needs the name of a file", note: "Try: \(name) first.tri")
     }
     return path
+  }
+
+  private static func recording(_ rest: String) throws(Refusal) -> ColonCommand {
+    guard rest != "off" else { return .transcript(nil) }
+    guard rest.hasPrefix("on ") else {
+      throw Refusal(
+        "`:transcript` takes on with the name of a file, or off",
+        note: "Try: :transcript on lesson.md")
+    }
+    return .transcript(try Self.file(":transcript on", String(rest.dropFirst("on ".count)).trimmed))
   }
 
   private static func onOrOff(_ name: String, _ rest: String) throws(Refusal) -> Bool {

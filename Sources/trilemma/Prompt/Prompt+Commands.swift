@@ -46,6 +46,70 @@ extension Prompt {
       wishes.color = choice
       showSettings()
     case .settings: showSettings()
+    case .projector(let on):
+      wishes.isForProjector = on
+      printer.isForProjector = on
+      showSettings()
+    case .big: repeatPicture()
+    case .transcript(let path): writeRecord(path)
+    case .edit: edit()
+    }
+  }
+
+  /// Draws the last picture on the whole terminal; it is no part of the session.
+  private func repeatPicture() {
+    guard let picture else {
+      return printer.complain("there was no picture yet", note: "Try: plot backlog of base")
+    }
+    var wishes = wishes
+    wishes.isForProjector = false
+    wishes.width = nil
+    var copy = session
+    copy.options.page = Surroundings.current.page(wishes)
+    _ = copy.enter(picture) { printer.print($0) }
+  }
+
+  private mutating func writeRecord(_ path: String?) {
+    guard let path else {
+      guard let record = printer.record else {
+        return printer.complain("nothing is being written", note: "Try: :transcript on lesson.md")
+      }
+      printer.record = nil
+      record.finish()
+      printer.say(
+        StyledText(
+          record.problem.map { "  `\(record.path)` is not complete: \($0)" }
+            ?? "  written to \(record.path)"))
+      return
+    }
+    let file = expanded(path)
+    do throws(SafeFile.Refusal) {
+      let record = try Record(file, heading: PromptTexts.heading)
+      printer.record?.finish()
+      printer.record = nil
+      printer.say(StyledText("  everything from here on goes to \(file), too"))
+      printer.record = record
+    } catch {
+      printer.complain(error.text(file))
+    }
+  }
+
+  /// Opens the last statement, or an empty page, in the person's editor and enters what comes of it.
+  private mutating func edit() {
+    do throws(TextEditor.Refusal) {
+      let text = try TextEditor.preferred.edit(
+        entered.last.map { $0 + "\n" } ?? "", in: home.draft())
+      guard !text.trimmed.isEmpty else { return printer.say(StyledText("  nothing to enter")) }
+      let record = printer.record
+      printer.record = nil
+      printer.say(StyledText(text.trimmed, .dim))
+      printer.record = record
+      enter(text.trimmed)
+    } catch {
+      switch error {
+      case .noFolder: printer.complain("there is no place for the text", note: "Set HOME")
+      case .failed(let reason): printer.complain(reason, note: "VISUAL or EDITOR names the editor")
+      }
     }
   }
 
@@ -60,7 +124,8 @@ extension Prompt {
     printer.say(
       StyledText(
         "  width \(page.width)  charset \(page.charset)  color "
-          + "\(printer.colorsResults ? "on" : "off")"))
+          + "\(printer.colorsResults ? "on" : "off")"
+          + (wishes.isForProjector ? "  projector" : "")))
   }
 
   private func save(_ path: String) {

@@ -18,10 +18,12 @@ struct Prompt {
   var measuresTime = false
   /// What was entered in this conversation, for `:history`.
   var entered: [String] = []
+  /// The statement that drew the last picture, for `:big`.
+  var picture: String?
   /// The messages of the last statement that had errors, for `:errors`.
   var errors: [Report] = []
   private let flags: RunFlags
-  private let home = HomeFiles.current
+  let home = HomeFiles.current
   private let isConversation = isatty(0) == 1
   private let isFresh: Bool
   private var draft = Draft()
@@ -155,14 +157,20 @@ struct Prompt {
 
   mutating func enter(_ text: String) {
     entered.append(text)
+    printer.record?.note(typed: text)
     work { session, emit in session.enter(text, emit: emit) }
   }
 
   /// Lets the session do something that may take long, and shows what it reports.
   mutating func work(_ body: (inout Session, (Report) -> Void) -> Status) {
-    session.options.page = Surroundings.current.page(wishes)
+    let surroundings = Surroundings.current
+    session.options.page = surroundings.page(wishes)
+    printer.pager = isConversation ? surroundings.results.map { Pager(rows: $0.rows) } : nil
+    if printer.pager?.rows == 0 { printer.pager = nil }
+    defer { printer.pager = nil }
     let printer = printer
     var problems: [Report] = []
+    var drawn: String?
     let begin = ContinuousClock.now
     interruption.clear()
     let deadline = Deadline(after: flags.timeout?.duration)
@@ -170,12 +178,16 @@ struct Prompt {
     let status = (isConversation ? Interrupts.stopRun : .stopProgram).handled {
       body(&session) { report in
         if report.diagnostic != nil { problems.append(report) }
+        if report.data.map({ PromptTexts.pictures.contains($0.kind) }) == true {
+          drawn = report.statement
+        }
         printer.print(report)
       }
     }
     printer.progress.stop()
     deadline.cancel()
     gravest = gravest.or(status)
+    picture = drawn ?? picture
     if !problems.isEmpty { errors = problems }
     if measuresTime {
       printer.say(StyledText("  \(Self.seconds(ContinuousClock.now - begin))", .dim))

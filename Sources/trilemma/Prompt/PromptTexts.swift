@@ -6,6 +6,14 @@ enum PromptTexts {
   static let prompt = "trilemma> "
   static let continuation = "     ...> "
 
+  /// Above a conversation that is written into a file.
+  static let heading = "A conversation with trilemma \(Session.version)"
+
+  /// What `:big` repeats.
+  static let pictures: Set<String> = [
+    "plot", "histogram", "bars", "compare", "heatmap", "tree", "triangle",
+  ]
+
   static func banner(seed: UInt64, page: Page) -> StyledText {
     StyledText("trilemma \(Session.version)", .bold)
       + StyledText(
@@ -30,6 +38,7 @@ enum PromptTexts {
 
       :save f.tri  :load f.tri  :undo  :reset  :history  :errors  :cancel
       :set width 100 | charset ascii | color never | seed 7    :time on  :trace on
+      :transcript on f.md  :edit  :projector on  :big (the last chart once more)
     """)
 
   static let openBlock = StyledText(
