@@ -3,6 +3,11 @@ public struct StyledText: Hashable, Sendable {
   public struct Run: Hashable, Sendable {
     public var text: String
     public var style: Style
+
+    public init(text: String, style: Style) {
+      self.text = text
+      self.style = style
+    }
   }
 
   public private(set) var runs: [Run] = []

@@ -221,7 +221,7 @@ struct CommandLineTests {
   @Test func `fmt rewrites a file, and --check only looks`() throws {
     let scratch = try Scratch()
     let file = scratch.folder.path + "/a.tri"
-    try Data("seed   7   # seven\nprint 1MB\n".utf8).write(to: URL(fileURLWithPath: file))
+    try Data("seed   7# seven\nprint 1MB\n".utf8).write(to: URL(fileURLWithPath: file))
     let looked = try Program.run(list: ["fmt", "--check", file])
     #expect(looked.code == 1 && looked.messages.contains("not in the usual layout"))
     #expect(try Program.run(list: ["fmt", file]).code == 0)
@@ -231,5 +231,23 @@ struct CommandLineTests {
     try Data("chain {{{".utf8).write(to: URL(fileURLWithPath: file))
     #expect(try Program.run(list: ["fmt", file]).code == 65)
     #expect(try String(contentsOfFile: file, encoding: .utf8) == "chain {{{")
+  }
+
+  @Test func `a picture becomes a drawing, and a run a page`() throws {
+    let scratch = try Scratch()
+    let text = "chain a from visa; run 1 h; print 1 < 2; compare a by capacity"
+    let drawing = scratch.folder.path + "/a.svg"
+    #expect(try Program.run(list: ["-e", text, "-o", drawing]).code == 0)
+    let svg = try String(contentsOfFile: drawing, encoding: .utf8)
+    #expect(svg.hasPrefix("<svg ") && svg.hasSuffix("</svg>\n"))
+    #expect(svg.contains(">capacity</text>") && !svg.contains("\u{1B}"))
+    let page = scratch.folder.path + "/a.html"
+    #expect(try Program.run(list: ["-e", text, "-o", page]).code == 0)
+    let html = try String(contentsOfFile: page, encoding: .utf8)
+    #expect(html.contains("print 1 &lt; 2") && html.contains("</html>"))
+    let none = try Program.run(list: ["-e", "print 1", "-o", drawing])
+    #expect(none.code == 74 && none.messages.contains("no picture"))
+    #expect(try String(contentsOfFile: drawing, encoding: .utf8) == svg)
+    #expect(try Program.run(list: ["-e", text, "--json", "-o", page]).code == 64)
   }
 }

@@ -37,13 +37,17 @@ struct Desk {
       file = nil
       filePath = ""
     }
-    page = surroundings.page(wishes)
+    let document = flags.output.flatMap { Document.Form(path: $0) }.map { Document($0) }
+    var page = surroundings.page(wishes)
+    if document != nil, wishes.charset == .auto { page.charset = .blocks }
+    self.page = page
     printer = Printer(
       format: flags.format,
       colorsResults: surroundings.colours(wishes.color, onTerminal: surroundings.results != nil),
       colorsMessages: colorsMessages, results: file == nil ? Outlet(handle: 1) : Outlet(),
       messages: messages, progress: progress)
     printer.isForProjector = wishes.isForProjector
+    printer.document = document
   }
 
   /// Writes the file of `-o` if the results are complete, and gives the exit code to the shell.
@@ -51,8 +55,17 @@ struct Desk {
     var code = status.exitCode
     if let file, status.ranSomething {
       if status == .held || status == .claimFailed {
+        guard
+          let bytes = printer.document.map({ $0.text.map { Array($0.utf8) } })
+            ?? printer.results.collected
+        else {
+          printer.complain(
+            "`\(filePath)` was not written, because there was no picture",
+            note: "Try: plot, compare, bars, histogram, tree or triangle")
+          throw ExitCode(74)
+        }
         do throws(SafeFile.Refusal) {
-          try file.write(printer.results.collected)
+          try file.write(bytes)
         } catch {
           printer.complain(error.text(filePath))
           code = 74

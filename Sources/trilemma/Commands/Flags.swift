@@ -19,7 +19,9 @@ struct OutputFlags: ParsableArguments {
 
   @Option(
     name: .customShort("o"),
-    help: ArgumentHelp("Write the results to a file, complete or not at all.", valueName: "file"))
+    help: ArgumentHelp(
+      "Write the results to a file, complete or not at all; the pictures alone to .svg, a page with "
+        + "everything to .html.", valueName: "file"))
   var output: String?
 
   @Option(help: "Columns of a picture, 40 to 120. (default: the terminal's; 80 elsewhere)")
@@ -35,6 +37,9 @@ struct OutputFlags: ParsableArguments {
   var projector = false
 
   func validate() throws {
+    if let output, form != nil, Document.Form(path: output) != nil {
+      throw ValidationError("-o \(output) does not go with --\(form?.rawValue ?? "json")")
+    }
     if let width, !(40...120).contains(width) {
       throw ValidationError("--width takes 40 to 120 columns, not \(width)")
     }

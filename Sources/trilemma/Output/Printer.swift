@@ -19,9 +19,12 @@ struct Printer {
   var isForProjector = false
   /// Where everything is written down as well.
   var record: Record?
+  /// What results are gathered in, in place of lines of text.
+  var document: Document?
 
   func print(_ report: Report) {
     progress.erase()
+    if report.channel == .result, let document { return document.note(report, of: source) }
     switch (report.channel, format) {
     case (.result, .quiet): break
     case (.result, .text): write(report.text, to: results, colored: colorsResults)
