@@ -127,6 +127,7 @@ extension Checker {
         inner.scope.repeats = Int(min(n, 5_000))
       }
     }
+    if let shard = options.shard, runs < 1e9 { runs = Double(shard.rows(of: Int(runs)).count) }
     if runs > Double(options.maxRuns), limit == nil {
       limit = reject(
         Message(

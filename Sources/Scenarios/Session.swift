@@ -21,6 +21,8 @@ public struct Session: Sendable {
     public var eventLimit = 400_000_000
     /// Runs of one sweep at the most.
     public var maxRuns = 1000
+    /// The part of each sweep that is run; none for all of it.
+    public var shard: Shard?
     /// At the prompt declarations are answered and may be repeated.
     public var interactive = false
 

@@ -179,14 +179,15 @@ extension Interpreter {
     }
   }
 
-  /// All combinations of the axes' rows; the last axis changes fastest.
+  /// The combinations of the axes' rows that are to be run; the last axis changes fastest.
   func combinations(
     _ axes: [SweepAxis], _ body: [Statement], at extent: Extent
   ) throws(Rejection) -> [[SweptValue]] {
     var combinations: [[SweptValue]] = [[]]
     for axis in axes {
       let points = try axis.points(evaluator, in: body)
-      guard combinations.count * max(1, points.count) <= options.maxRuns else {
+      let most = options.maxRuns * (options.shard?.count ?? 1)
+      guard combinations.count * max(1, points.count) <= most else {
         throw reject(
           Message(
             .tooExpensive,
@@ -195,7 +196,8 @@ extension Interpreter {
       }
       combinations = combinations.flatMap { start in points.map { start + $0 } }
     }
-    return combinations
+    guard let shard = options.shard else { return combinations }
+    return Array(combinations[shard.rows(of: combinations.count)])
   }
 
   /// An interpreter at time zero with everything as declared, for the rows of a sweep.
@@ -205,6 +207,7 @@ extension Interpreter {
     copy.scope.labels = []
     copy.reports = []
     copy.sweeps = []
+    copy.branches = []
     copy.claims = 0
     copy.failedClaims = 0
     copy.isQuiet = true

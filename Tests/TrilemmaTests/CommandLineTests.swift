@@ -38,7 +38,8 @@ struct CommandLineTests {
     (["--timeout", "soon", "-e", "print 1"], "soon"),
     (["--repeat", "0", "-e", "print 1"], "1 or more"),
     (["fmt"], "fmt needs a scenario"),
-    (["lesson", "start"], "not in this version"), (["merge", "--quiet"], "not in this version"),
+    (["lesson", "start"], "not in this version"), (["merge"], "merge needs the files"),
+    (["--shard", "5/4", "-e", "print 1"], "a part such as 3/16"),
     (["explain", "zzzzzz"], "I do not know the word `zzzzzz`"),
   ])
   func `misuse is explained and ends with 64`(arguments: [String], message: String) throws {
@@ -249,5 +250,28 @@ struct CommandLineTests {
     #expect(none.code == 74 && none.messages.contains("no picture"))
     #expect(try String(contentsOfFile: drawing, encoding: .utf8) == svg)
     #expect(try Program.run(list: ["-e", text, "--json", "-o", page]).code == 64)
+  }
+
+  @Test func `parts of a sweep joined are the whole`() throws {
+    let scratch = try Scratch()
+    let text =
+      "chain a from visa\nchain b from visa\nworkload s on a, b { rate 1 tx/s }\n"
+      + "sweep s.rate over 10 tx/s .. 50 tx/s by 10 tx/s { run 10 s }\nplot offered of a, b against rate\n"
+    let scenario = scratch.folder.path + "/s.tri"
+    try Data(text.utf8).write(to: URL(fileURLWithPath: scenario))
+    let whole = try Program.run(list: ["run", scenario, "--csv"]).results
+    var parts: [String] = []
+    for number in 1...7 {
+      let part = scratch.folder.path + "/\(number).csv"
+      let outcome = try Program.run(
+        list: ["run", scenario, "--csv", "--shard", "\(number)/7", "-o", part])
+      #expect(outcome.code == 0, "\(outcome.messages)")
+      parts.append(part)
+    }
+    let merged = try Program.run(list: ["merge"] + parts)
+    #expect(merged.results == whole)
+    try Data("other\r\n1\r\n".utf8).write(to: URL(fileURLWithPath: parts[3]))
+    let wrong = try Program.run(list: ["merge"] + parts)
+    #expect(wrong.code == 65 && wrong.messages.contains("does not belong"))
   }
 }

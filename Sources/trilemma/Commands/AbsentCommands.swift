@@ -21,12 +21,6 @@ struct LessonCommand: AbsentCommand {
   @Argument(parsing: .captureForPassthrough) var words: [String] = []
 }
 
-struct MergeCommand: AbsentCommand {
-  static let name = "merge"
-  static let instead = "repeat and sweep run many simulations in one scenario"
-  @Argument(parsing: .captureForPassthrough) var words: [String] = []
-}
-
 extension Desk {
   func refuse(_ name: String, instead: String) throws -> Never {
     printer.complain("`trilemma \(name)` is not in this version", note: "Instead: \(instead)")

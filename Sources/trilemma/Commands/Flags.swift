@@ -96,6 +96,13 @@ struct RunFlags: ParsableArguments {
   @Option(help: "Simulations that one scenario may ask for.")
   var maxRuns: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Run one part of every sweep, as in 3/16; `trilemma merge` joins what --csv gives.",
+      valueName: "n/count"),
+    transform: RunFlags.shard)
+  var shard: Session.Shard?
+
   @Option(help: "Simulations at the same time; results do not depend on it.")
   var threads: Int?
 
@@ -112,6 +119,14 @@ struct RunFlags: ParsableArguments {
     if let threads, threads > 256 {
       throw ValidationError("--threads takes at most 256, not \(threads)")
     }
+  }
+
+  static func shard(_ text: String) throws -> Session.Shard {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let number = parts[0], let count = parts[1],
+      let shard = Session.Shard(number: number, of: count)
+    else { throw ValidationError("--shard takes a part such as 3/16, not `\(text)`") }
+    return shard
   }
 
   /// Splits at the first `=`; both sides have to be there.
@@ -133,6 +148,7 @@ struct RunFlags: ParsableArguments {
     if let repeats { options.repeats = repeats }
     if let threads { options.threads = threads }
     if let maxRuns { options.maxRuns = maxRuns }
+    options.shard = shard
     options.overrides = overrides
     options.keepGoing = keepGoing
     return options
