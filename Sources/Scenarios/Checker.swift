@@ -266,7 +266,9 @@ struct Checker {
     case .upgrade(let system, let target, let settings):
       checkUpgrade(system, to: target, settings, statement.extent)
     case .outage(let system, let settings): checkOutage(system, settings)
-    case .triangle, .branch, .back, .explain:
+    case .triangle(let subjects): checkTriangle(subjects)
+    case .explain(let path): checkExplain(path)
+    case .branch, .back:
       note(StatementWord.refusal(statement))
     }
   }

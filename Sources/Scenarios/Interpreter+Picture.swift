@@ -23,7 +23,7 @@ extension Interpreter {
   }
 
   /// A number that a picture names, and the worlds that it is read of.
-  private struct Reading {
+  struct Reading {
     var measurement: Measurement
     var name: String
     var worlds: [World]
@@ -32,7 +32,7 @@ extension Interpreter {
   }
 
   /// One reading for each pair of a metric and a subject.
-  private func readings(_ metrics: [Path], _ subjects: [Subject]) throws(Rejection) -> [Reading] {
+  func readings(_ metrics: [Path], _ subjects: [Subject]) throws(Rejection) -> [Reading] {
     var readings: [Reading] = []
     for subject in subjects {
       let (worlds, suffix) = try self.worlds(of: subject)
@@ -50,7 +50,7 @@ extension Interpreter {
   }
 
   /// The worlds of a subject: the present ones, or those at the end of the run that ended there.
-  private func worlds(of subject: Subject) throws(Rejection) -> ([World], String) {
+  func worlds(of subject: Subject) throws(Rejection) -> ([World], String) {
     guard let at = subject.at else { return (worlds, "") }
     let moment = Instant.zero + (try evaluator.interval(at, for: "at", in: Limits.moment))
     guard let found = bench.finished.first(where: { $0.at == moment }) else {

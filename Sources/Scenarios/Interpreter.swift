@@ -136,7 +136,9 @@ struct Interpreter: Sendable {
     case .upgrade(let system, let target, let settings):
       try upgrade(system, to: target, settings, at: statement.extent)
     case .outage(let system, let settings): try outage(system, settings)
-    case .triangle, .branch, .back, .explain:
+    case .triangle(let subjects): try triangle(subjects)
+    case .explain(let path): try explain(path)
+    case .branch, .back:
       throw StatementWord.refusal(statement)
     }
   }

@@ -96,11 +96,11 @@ extension Session {
     case "of": return systems + labels
     case "plot", "histogram", "bars", "by": return metrics
     case "compare": return systems + labels
-    case "tree": return systems
-    case "set", "ramp", "print", "expect", "when", "sweep":
+    case "tree", "triangle": return systems
+    case "explain", "set", "ramp", "print", "expect", "when", "sweep":
       return group("name", scope.names)
     case "show":
-      return group("table", Scope.tables) + group("keyword", ["preset"])
+      return group("table", Scope.tables) + group("keyword", ["preset", "attack_tree"])
         + group("name", scope.names)
     case "preset": return presets
     case "?": return group("word", Vocabulary.all.map(\.word))

@@ -79,7 +79,8 @@ struct StatementWord: Sendable {
       "tree", "tree CHAIN", "the last blocks with their forks",
       "chain base from bitcoin; run 6 h; tree base"),
     StatementWord(
-      "show", "show SYSTEM | LABEL | preset NAME | TABLE", "shows what there is",
+      "show", "show SYSTEM | LABEL | preset NAME | attack_tree of SYSTEM | TABLE",
+      "shows what there is",
       "show preset bitcoin"),
     StatementWord("print", "print VALUE, ...", "prints values", "print 1 MB / 238 B"),
     StatementWord(
@@ -95,16 +96,18 @@ struct StatementWord: Sendable {
       "chain base from bitcoin; sweep base.block_size over 1 MB, 4 MB and base.block_interval over 1 min, 10 min { run 1 day }; heatmap capacity of base against block_size, block_interval"
     ),
     StatementWord(
-      "triangle", "triangle SYSTEMS", "the three corners of the trilemma", "triangle base",
-      instead: "`compare`"),
+      "triangle", "triangle SYSTEMS",
+      "the trilemma: a filled triangle for each system, with its three corner scores",
+      "chain base from bitcoin; chain card from visa; run 1 h; triangle base, card"),
     StatementWord(
       "branch", "branch NAME", "keeps this moment", "branch A", instead: "`:undo` at the prompt"),
     StatementWord(
       "back", "back to NAME", "returns to a kept moment", "back to A",
       instead: "`:undo` at the prompt"),
     StatementWord(
-      "explain", "explain SYSTEM.METRIC", "how a number came about", "explain base.fee",
-      instead: "`? METRIC`"),
+      "explain", "explain SYSTEM.METRIC",
+      "how a number came about: formula, inputs, sources, what would move it",
+      "chain base from bitcoin; run 1 day; explain base.security"),
   ]
 
   private init(
@@ -130,10 +133,8 @@ struct StatementWord: Sendable {
 
   private static func later(_ statement: Statement) -> String {
     switch statement.kind {
-    case .triangle: "triangle"
     case .branch: "branch"
-    case .back: "back"
-    default: "explain"
+    default: "back"
     }
   }
 
