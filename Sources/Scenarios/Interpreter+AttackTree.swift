@@ -61,8 +61,9 @@ struct AttackTreeText {
     if let cost = tree.cheapest?.cost {
       notes.append("cheapest way: \(Readable.quantity(Quantity(cost, .money)))")
     }
-    if let parties = tree.fewest?.parties {
-      notes.append("fewest parties: \(parties), coalitions of a while counted")
+    if let (cut, parties) = tree.fewest {
+      let below = tree.isInherited(cut) ? ", through what it stands on" : ""
+      notes.append("fewest parties: \(parties), coalitions of a while counted\(below)")
     }
     if !tree.inherited.isEmpty {
       let below = AttackTree.share(of: tree.inherited, in: tree)
@@ -97,9 +98,9 @@ struct AttackTreeText {
       gate = "\(need) of \(total)"
       parties = signers.fewest(holding: need)
       cost = Double(parties ?? 0) * signers.price
-      if parties != need { shown.name += ", held by \(signers.keys.count) parties" }
-      if let cheapest, cheapest.keys[group] >= need { shown.marks.append("cheapest") }
-      if let fewest, fewest.keys[group] >= need { shown.marks.append("fewest") }
+      if let parties, parties != need { shown.name += " (\(parties) parties)" }
+      if let cheapest, cheapest.keys[group] == need { shown.marks.append("cheapest") }
+      if let fewest, fewest.keys[group] == need { shown.marks.append("fewest") }
     case .gate(let name, let need, let parts):
       shown.name = name
       shown.gate = need == 1 ? .anyOf : need == parts.count ? .allOf : .atLeast(need)

@@ -75,7 +75,7 @@ extension Interpreter {
     let coin = scope.coin(of: parameters)
     let isScore = Scores.Corner(rawValue: metric.name) != nil
     let nudges = Nudge.strongest(
-      of: measurement, system: system, in: world, coin, most: isScore ? 4 : 3)
+      of: measurement, system: system, in: world, coin, most: isScore ? 4 : 3, upwards: isScore)
 
     var text = [
       "\(name) = \(readable(estimate.mean, metric.unit, metric.dimension, isScore: isScore))"
@@ -107,10 +107,12 @@ extension Interpreter {
         return
           "\(nudge.setting) \(nudge.to) (now \(nudge.from)) \(nudge.change > 0 ? "+" : "")\(change)"
       }
-      text.append("  moves    " + shown.joined(separator: " | "))
+      text.append((isScore ? "  ways up  " : "  moves    ") + shown.joined(separator: " | "))
       text.append("           (one setting at half or double, all that was measured held)")
     } else if estimate.mean.isNaN {
       text.append("  moves    there is no data: it needs a run, or users")
+    } else if isScore || metric.kind == .powers || Nudge.isFormula(metric) {
+      text.append("  moves    no setting at half or double moves it alone")
     } else {
       text.append("  moves    it is counted in the run: change a setting and run again, or `sweep`")
     }
@@ -144,6 +146,7 @@ extension Interpreter {
     if unit.isEmpty || unit == "bits" || unit == "x" {
       return Readable.number(x) + (unit.isEmpty ? "" : " \(unit)")
     }
+    if unit == "USD/day" { return Readable.quantity(Quantity(x * 86_400, .money)) + "/day" }
     if unit.contains("/") || unit == "gwei", let one = scope.prices.unit(unit) {
       return "\(Readable.number(x / one.value)) \(unit)"
     }

@@ -12,9 +12,11 @@ struct Nudge {
   /// In base units.
   var change: Double
 
-  /// The strongest nudges of a number, at most one for each setting.
+  /// The strongest nudges of a number, at most one for each setting; only those that raise it where that
+  /// is better for sure.
   static func strongest(
-    of measurement: Measurement, system: Int, in world: World, _ coin: Coin, most: Int
+    of measurement: Measurement, system: Int, in world: World, _ coin: Coin, most: Int,
+    upwards: Bool
   ) -> [Nudge] {
     guard let before = measurement.value(in: world), before.isFinite else { return [] }
     let id = SystemID(index: system)
@@ -32,18 +34,34 @@ struct Nudge {
         guard y != x else { continue }
         var changed = parameters
         setting.write(&changed, .number(y), coin)
-        guard let after = measurement.value(in: world.supposing(changed, of: id)), after.isFinite
+        let other = world.supposing(changed, of: id)
+        // The rules may hold it back: no more have to sign than there are keys.
+        let rules = other.chain(id).parameters
+        guard rules != parameters, let after = measurement.value(in: other), after.isFinite
         else { continue }
         let change = after - before
-        guard change.magnitude > 1e-6 * max(before.magnitude, 1e-12),
-          change.magnitude > best?.change.magnitude ?? 0
+        guard change.magnitude > (upwards ? 0.05 : 1e-6 * max(before.magnitude, 1e-12)),
+          !upwards || change > 0, change.magnitude > best?.change.magnitude ?? 0
         else { continue }
         best = Nudge(
           setting: setting.info.name, from: setting.written(parameters, coin),
-          to: setting.written(changed, coin), change: change)
+          to: setting.written(rules, coin), change: change)
       }
-      if let best { nudges.append(best) }
+      // A slot and a block interval can be one and the same.
+      if let best,
+        !nudges.contains(where: { $0.change == best.change && $0.to == best.to })
+      {
+        nudges.append(best)
+      }
     }
     return Array(nudges.sorted { $0.change.magnitude > $1.change.magnitude }.prefix(most))
+  }
+
+  /// Whether a metric follows from settings by formula, so that one could move it.
+  static func isFormula(_ metric: Metric) -> Bool {
+    [
+      "capacity", "attack_cost", "attack_share", "loss_probability", "funds_at_risk", "assumptions",
+      "node_cost", "verify_share", "full_nodes", "join_cost", "tolerance", "leverage",
+    ].contains(metric.name)
   }
 }

@@ -102,7 +102,7 @@ extension AttackTree {
   }
 
   /// Whether one way goes through a parent.
-  func isInherited(_ cut: CutSet) -> Bool {
+  public func isInherited(_ cut: CutSet) -> Bool {
     let parents = Set(inherited.flatMap(places))
     return cut.steps.contains { parents.contains(.step($0)) }
       || cut.keys.indices.contains { cut.keys[$0] > 0 && parents.contains(.group($0)) }

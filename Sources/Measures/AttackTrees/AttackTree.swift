@@ -31,7 +31,7 @@ public struct AttackTree: Hashable, Sendable {
 
   public private(set) var steps: [Step] = []
   public private(set) var signers: [Signers] = []
-  public internal(set) var root = Node.gate("", need: 1, [])
+  public var root = Node.gate("", need: 1, [])
   /// Places of the roots of the parents' trees within it.
   public internal(set) var inherited: [Node] = []
 

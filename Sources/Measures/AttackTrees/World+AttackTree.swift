@@ -69,11 +69,11 @@ extension World {
           .init(
             safety.permanent == 1
               ? "one party has more than \(ruling) of \(name)"
-              : "\(safety.permanent) \(producers) of \(name) agree, with more than \(ruling)",
+              : "\(safety.permanent) \(producers) of \(name) agree",
             parties: safety.permanent)))
     }
     return [
-      .gate("rule \(ruling) of \(name)", need: 1, parts),
+      .gate("control \(ruling) of \(name)", need: 1, parts),
       tree.step(.init("a mistake in the code of \(name)", probability: bug)),
     ]
   }

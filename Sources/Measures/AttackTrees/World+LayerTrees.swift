@@ -86,6 +86,7 @@ extension World {
     ways.append(
       tree.step(.init("a mistake in the contracts of \(chain.name)", probability: p.bugRisk)))
     let late = lateExits(of: chain)
+    guard late > 0 else { return ways }
     ways.append(
       .gate(
         "an exit that not everybody can make in time", need: 2,

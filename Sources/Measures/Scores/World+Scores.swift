@@ -75,13 +75,20 @@ extension World {
     switch p.kind {
     case .chain: return p.supply * chain.coin.price
     case .channels:
+      if let locked = measuredLocked(of: id) { return locked }
       return Double(p.channels.nodes * p.channels.channelsPerNode) * p.channels.capacity
         * chain.coin.price
     case .bridge:
+      if let locked = measuredLocked(of: id) { return locked }
       return p.bridge.mechanism == .liquidity
         ? max(p.lockedValue, 2 * p.bridge.capital) : p.lockedValue
     case .rollup, .plasma, .sidechain: return p.lockedValue
     }
+  }
+
+  /// USD that its own books say is tied up.
+  private func measuredLocked(of id: SystemID) -> Double? {
+    Metric.named("locked").flatMap { value(of: $0, nil, id) }.flatMap { $0 > 0 ? $0 : nil }
   }
 
   /// Time until a transaction is final by the rules alone, where nobody has sent any.

@@ -5,15 +5,15 @@ extension KnownSetting where Parameters == ChainParameters {
   /// Whom one trusts with a system of any kind, and how much each part counts in the corner scores.
   static let trust: [KnownSetting] = [
     number(
-      "key_failure", \.trust.keyFailure, .number, 0...1,
+      "key_failure", \.trust.keyFailure, .number, 0...100, shownIn: "%",
       "probability per year that the holder of a key loses it or is coerced",
       ["key_failure 10 %", "key_failure 1 %"]),
     number(
-      "common_cause", \.trust.commonCause, .number, 0...1,
+      "common_cause", \.trust.commonCause, .number, 0...100, shownIn: "%",
       "part of the failures of keys that strike all of a group at once",
       ["common_cause 1 %", "common_cause 0 %"]),
     optionalNumber(
-      "code_bug", \.trust.codeBug, .number, 0...1,
+      "code_bug", \.trust.codeBug, .number, 0...1, shownIn: "%",
       "probability per year that a mistake in the code is used",
       ["code_bug 0.1 %", "code_bug 1 %"],
       standard: "0.01 % with pow or pos, 1 % of a rollup, otherwise 0.1 %"),
@@ -25,7 +25,7 @@ extension KnownSetting where Parameters == ChainParameters {
       "what a company would take that operates everything",
       ["operator_price 1 bnUSD", "operator_price 100 MUSD"]),
     number(
-      "price_drop", \.trust.priceDrop, .number, 0...1,
+      "price_drop", \.trust.priceDrop, .number, 0...100, shownIn: "%",
       "by how much an attack lowers the price of a coin", ["price_drop 50 %", "price_drop 90 %"]),
     optionalCount(
       "owners", \.trust.owners,
