@@ -82,7 +82,8 @@ extension Interpreter {
         + interval(estimate, metric.unit, metric.dimension) + "   (\(derivation.origin))"
     ]
     text.append("  formula  " + derivation.formula)
-    for (i, part) in derivation.parts.prefix(8).enumerated() {
+    let parts = derivation.parts.filter { $0.value != nil }
+    for (i, part) in parts.prefix(8).enumerated() {
       let value = readable(part.value ?? .nan, part.unit, part.dimension, isScore: isScore)
       text.append(
         (i == 0 ? "  from     " : "           ") + "\(part.name) \(value)  \(part.origin)")
