@@ -132,6 +132,7 @@ public struct ChainParameters: Hashable, Sendable {
   public var plasma = PlasmaParameters()
   public var peg = PegParameters()
   public var bridge = BridgeParameters()
+  public var trust = TrustParameters()
 
   public init() {}
 }
@@ -206,6 +207,7 @@ extension ChainParameters {
     p.plasma = plasma.bounded()
     p.peg = peg.bounded()
     p.bridge = bridge.bounded()
+    p.trust = trust.bounded()
     return p
   }
 }

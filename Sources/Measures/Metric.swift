@@ -12,6 +12,8 @@ public struct Metric: Hashable, Sendable {
     case distribution
     /// One number for each producer over the window.
     case perProducer
+    /// How many parties can use a power; the bare name is the fewest for safety or for halting.
+    case powers
   }
 
   public let name: String
@@ -120,10 +122,53 @@ extension Metric {
       "full_nodes", "", .number, example: "print base.full_nodes",
       "how many candidates that is; the operator alone where the books are closed"),
     Metric(
-      "attack_cost", "USD", .money, .window, [.pow, .bft, .dpos, .snow], of: chains,
-      example: "print base.attack_cost",
-      "machines for half of the hash rate, or rent for 51 % if that is cheaper and for rent; what a third "
-        + "of the stake would lose by slashing and the fall of the price"),
+      "attack_cost", "USD", .money, .window, example: "print base.attack_cost",
+      "the cheapest way of the attack tree: machines for half of the hash rate, or rent for 51 % if that is "
+        + "cheaper and for rent; what a third of the stake would lose by slashing and the fall of the "
+        + "price; what key holders would take"),
+    Metric(
+      "attack_share", "%", .number, .state, example: "print base.attack_share",
+      "share of the power, the stake or the keys that the cheapest attack still needs"),
+    Metric(
+      "loss_probability", "%/year", .frequency, .state, example: "print base.loss_probability",
+      "probability that somebody steals or freezes what it holds, by the attack tree"),
+    Metric(
+      "funds_at_risk", "USD", .money, .state, example: "print base.funds_at_risk",
+      "that probability, of a year, times what it holds"),
+    Metric(
+      "assumptions", "", .number, .state, example: "print base.assumptions",
+      "leaves of the attack tree: what its users have to believe"),
+    Metric(
+      "nakamoto", "", .number, .powers, example: "print base.nakamoto, base.nakamoto.censor",
+      "fewest entities whose power is more than the threshold, coalitions of a while counted; of those "
+        + "who can break safety and those who can halt the fewer; .safety .censor .halt .upgrade for one"
+    ),
+    Metric(
+      "gini", "", .number, of: blockMakers, example: "print base.gini",
+      "inequality of the blocks made: 0 where all make the same, towards 1 where one makes all"),
+    Metric(
+      "hhi", "", .number, of: blockMakers, example: "print base.hhi",
+      "sum of the squared shares of the blocks made, 0 to 1 (Herfindahl-Hirschman)"),
+    Metric(
+      "entropy", "bits", .number, of: blockMakers, example: "print base.entropy",
+      "spread of the blocks made (Shannon)"),
+    Metric(
+      "added_inequality", "", .number, .window, decentralized, of: chains,
+      example: "print base.added_inequality",
+      "Gini of the blocks made less Gini of the power: what the protocol and chance add"),
+    Metric(
+      "join_cost", "USD", .money, .state, of: chains, example: "print base.join_cost",
+      "what it takes to become a producer; none where nobody can"),
+    Metric(
+      "decentralization", "", .number, .state, example: "print base.decentralization",
+      "corner score, 0 to 100: who has power, who can verify, how many do, what joining costs"),
+    Metric(
+      "security", "", .number, .state, example: "print base.security",
+      "corner score, 0 to 100: what an attack costs, how likely a loss is, what adversary it survives"
+    ),
+    Metric(
+      "scalability", "", .number, .state, example: "print base.scalability",
+      "corner score, 0 to 100: capacity, fee, and times until in a block and final"),
     Metric(
       "stale_rate", "%", .number, .window, [.pow, .pos], of: chains,
       example: "print base.stale_rate",
@@ -186,9 +231,22 @@ extension Metric {
   ]
 }
 
-/// Which number of a distribution.
+extension Metric {
+  /// Whether `plot` can show it over time.
+  public var hasCourse: Bool {
+    kind != .perProducer && kind != .powers && !Self.wholeRun.contains(name)
+  }
+
+  /// What is counted over a whole run, or does not change while nobody changes it.
+  private static let wholeRun: Set<String> = [
+    "gini", "hhi", "entropy", "added_inequality", "join_cost", "assumptions",
+  ]
+}
+
+/// Which number of a distribution, or of the powers.
 public enum Statistic: Hashable, Sendable {
   case median, mean, max
+  case power(Powers.Kind)
   /// 0 ... 100.
   case percentile(Double)
 }

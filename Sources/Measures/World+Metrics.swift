@@ -12,10 +12,14 @@ extension World {
     if case .value(let value) = layerValue(named: metric.name, statistic, of: chain) {
       return value
     }
+    if metric.kind == .powers {
+      if case .power(let kind)? = statistic { return nakamoto(kind, of: id) }
+      return nakamoto(nil, of: id)
+    }
     if metric.kind == .distribution {
       return distribution(of: metric, id)?.value(of: statistic ?? .median)
     }
-    return value(named: metric.name, of: chain)
+    return trustValue(named: metric.name, of: id) ?? value(named: metric.name, of: chain)
   }
 
   /// The value of a metric that each producer has; producers count from 1.
@@ -102,7 +106,6 @@ extension World {
     case "blob_fee":
       guard chain.parameters.blobs.most > 0 else { return nil }
       return chain.blobs.fee(chain.parameters.blobs).double / 1e18 * chain.coin.price
-    case "attack_cost": return chain.hashMarket(at: now)?.attackCost ?? chain.stakeAttackCost
     default: return nil
     }
   }
@@ -117,6 +120,7 @@ extension LogHistogram {
     case .mean: return mean
     case .max: return max
     case .percentile(let p): return quantile(p / 100)
+    case .power: return nil
     }
   }
 }

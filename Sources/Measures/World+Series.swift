@@ -73,12 +73,11 @@ extension World {
     case "node_cost": return populations(of: chain) { $0.cost / Unit.month }
     case "verify_share": return populations(of: chain, \.verifyShare)
     case "full_nodes": return populations(of: chain, \.fullNodes)
-    case "attack_cost": return points(history.attackCost)
-    default: return []
+    default: return metric.hasCourse ? trustCourse(named: metric.name, of: id) : []
     }
   }
 
-  private func points(_ series: TimeSeries, times scale: Double = 1) -> [SeriesPoint] {
+  func points(_ series: TimeSeries, times scale: Double = 1) -> [SeriesPoint] {
     series.buckets.enumerated().filter { !$0.element.isEmpty }.map { index, bucket in
       SeriesPoint(
         time: series.start(of: index), low: bucket.low * scale, high: bucket.high * scale,

@@ -101,17 +101,17 @@ extension Checker {
   /// A course over time has one value at a time.
   mutating func refusePart(of metric: Path) {
     let known = Metric.spelled(metric.parts[0].text)
-    guard metric.parts.count > 1 || known?.isPerProducer == true else { return }
+    guard metric.parts.count > 1 || known?.hasCourse == false else { return }
     let name = metric.parts[0].text
     note(
       reject(
         Message(
           .wrongKind,
-          known?.isPerProducer == true
+          known?.hasCourse == false
             ? "`\(name)` is counted over the whole run and has no course in time"
             : "a plot over time shows the median of each block, not `.\(metric.parts[1].text)`",
           notes: [
-            known?.isPerProducer == true
+            known?.hasCourse == false
               ? "Try:  bars \(name) of base"
               : "Try:  plot \(name) of base    or    histogram \(name) of base"
           ]), at: metric.extent))

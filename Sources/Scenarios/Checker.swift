@@ -279,8 +279,8 @@ struct Checker {
     case .outage(let system, let settings): checkOutage(system, settings)
     case .branch(let name): checkBranch(name)
     case .back(let name): checkBack(to: name)
-    case .triangle, .explain:
-      note(StatementWord.refusal(statement))
+    case .triangle(let subjects): checkTriangle(subjects)
+    case .explain(let path): checkExplain(path)
     }
   }
 

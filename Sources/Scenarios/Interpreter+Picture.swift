@@ -23,7 +23,7 @@ extension Interpreter {
   }
 
   /// A number that a picture names, and the worlds that it is read of.
-  private struct Reading {
+  struct Reading {
     var measurement: Measurement
     var name: String
     var worlds: [World]
@@ -32,7 +32,7 @@ extension Interpreter {
   }
 
   /// One reading for each pair of a metric and a subject.
-  private func readings(_ metrics: [Path], _ subjects: [Subject]) throws(Rejection) -> [Reading] {
+  func readings(_ metrics: [Path], _ subjects: [Subject]) throws(Rejection) -> [Reading] {
     var readings: [Reading] = []
     for subject in subjects {
       let (worlds, suffix) = try self.worlds(of: subject)
@@ -51,7 +51,7 @@ extension Interpreter {
 
   /// The worlds of a subject: the present ones or those of another future, now or at the end of the run
   /// that ended there; and what tells them from others.
-  private func worlds(of subject: Subject) throws(Rejection) -> ([World], String) {
+  func worlds(of subject: Subject) throws(Rejection) -> ([World], String) {
     var bench = bench
     var suffix = ""
     if let branch = subject.branch {
@@ -390,15 +390,19 @@ extension Interpreter {
     let units = try readings(paths, [subjects[0]]).map {
       DisplayUnit($0.measurement.unit, scope.prices)
     }
+    let marks = try readings(paths, [subjects[0]]).enumerated().map { column, reading in
+      Self.marks(reading.measurement, rows.map { $0.1[column].mean })
+    }
     let chart = TableChart(
       title: "comparison", columns: columns,
-      rows: rows.map { name, estimates in
+      rows: rows.enumerated().map { place, row in
         TableChart.Row(
-          name: name,
-          cells: zip(estimates, units).map { estimate, unit in
+          name: row.0,
+          cells: zip(row.1, units).enumerated().map { column, cell in
             TableChart.Cell(
-              value: estimate.mean.isNaN ? nil : unit.shown(estimate.mean),
-              interval: several ? unit.shown(estimate.halfWidth) : nil)
+              value: cell.0.mean.isNaN ? nil : cell.1.shown(cell.0.mean),
+              interval: several ? cell.1.shown(cell.0.halfWidth) : nil,
+              mark: marks[column][place])
           })
       }, caption: caption)
     sayPicture(
@@ -412,6 +416,17 @@ extension Interpreter {
               return several ? [mean, .number(estimate.halfWidth)] : [mean]
             }
         }))
+  }
+
+  /// The best and the worst of several values, where one can tell them.
+  private static func marks(_ measurement: Measurement, _ values: [Double]) -> [TableChart.Mark?] {
+    let known = values.filter { !$0.isNaN }
+    guard case .metric(let metric, _, _, _) = measurement, let better = metric.better,
+      let low = known.min(), let high = known.max(), low < high, known.count > 1
+    else { return values.map { _ in nil } }
+    let best = better == .higher ? high : low
+    let worst = better == .higher ? low : high
+    return values.map { $0 == best ? .best : $0 == worst ? .worst : nil }
   }
 
   /// What can be compared where nothing is named: metrics of all the systems, or outcomes of all the

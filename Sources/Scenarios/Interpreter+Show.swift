@@ -28,10 +28,8 @@ extension Scope {
             listed: "Presets: " + Preset.all.map(\.name).joined(separator: ", ")),
           at: subject.extent)
       case "attack_tree":
-        throw reject(
-          .notInThisVersion(
-            "attack_tree", "what an attack needs", instead: "`show \(subject.text)`"),
-          at: what.extent)
+        guard system(subject.text) == nil else { return }
+        throw unknownName(subject)
       default: break
       }
     }
@@ -56,6 +54,8 @@ extension Interpreter {
     try scope.checkShow(what, subject)
     if what.text == "preset", let subject, let preset = Preset.named(subject.text) {
       say(StyledText(preset.text))
+    } else if what.text == "attack_tree", let subject, let i = scope.systemIndex(subject.text) {
+      showAttackTree(i)
     } else if let i = scope.systemIndex(what.text) {
       showSystem(i)
     } else if let i = scope.workloadIndex(what.text) {
@@ -200,7 +200,7 @@ enum Listing {
       case "statements":
         (
           ["statement", "form"],
-          StatementWord.all.map { [$0.word, $0.instead == nil ? $0.form : "not in this version"] }
+          StatementWord.all.map { [$0.word, $0.form] }
         )
       case "systems":
         (

@@ -141,8 +141,8 @@ struct Interpreter: Sendable {
     case .outage(let system, let settings): try outage(system, settings)
     case .branch(let name): try branch(name)
     case .back(let name): try back(to: name)
-    case .triangle, .explain:
-      throw StatementWord.refusal(statement)
+    case .triangle(let subjects): try triangle(subjects)
+    case .explain(let path): try explain(path)
     }
   }
 

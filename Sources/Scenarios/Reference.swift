@@ -128,17 +128,16 @@ extension Scope {
         }
         producer = number
       } else {
-        guard metric.kind == .distribution, path.parts.count == 3,
-          let known = Statistic(word: part.text)
-        else {
+        guard path.parts.count == 3, let known = metric.part(part.text) else {
           throw reject(
             Message(
               .wrongKind,
               metric.kind == .distribution
                 ? "`.\(part.text)` is no part of a distribution"
-                : "`\(metric.name)` is one number and has no parts",
-              notes: metric.kind == .distribution
-                ? ["Try:  .mean  .max  .p95 (any percentile from 0 to 100)"] : []),
+                : metric.kind == .powers
+                  ? "`.\(part.text)` is no power"
+                  : "`\(metric.name)` is one number and has no parts",
+              notes: metric.partHint.map { [$0] } ?? []),
             at: part.extent)
         }
         statistic = known
@@ -230,6 +229,25 @@ extension Scope {
           notes: [listed]), at: word.extent)
     }
     return field
+  }
+}
+
+extension Metric {
+  /// One of its numbers by a word after a dot, if it has such parts.
+  fileprivate func part(_ word: String) -> Statistic? {
+    switch kind {
+    case .distribution: Statistic(word: word)
+    case .powers: Powers.Kind(rawValue: word).map { .power($0) }
+    case .window, .state, .perProducer: nil
+    }
+  }
+
+  fileprivate var partHint: String? {
+    switch kind {
+    case .distribution: "Try:  .mean  .max  .p95 (any percentile from 0 to 100)"
+    case .powers: "Try:  " + Powers.Kind.allCases.map { ".\($0.rawValue)" }.joined(separator: "  ")
+    case .window, .state, .perProducer: nil
+    }
   }
 }
 

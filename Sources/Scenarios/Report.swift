@@ -9,21 +9,49 @@ public struct Report: Sendable {
   public var channel: Channel
   public var text: StyledText
   public var data: DataTable?
+  /// Numbers that are made of numbers.
+  public var tree: ReportTree?
   public var diagnostic: Diagnostic?
   public var seed: UInt64
   /// The statement as it was written.
   public var statement: String
 
   public init(
-    channel: Channel, text: StyledText, data: DataTable? = nil, diagnostic: Diagnostic? = nil,
-    seed: UInt64 = 0, statement: String = ""
+    channel: Channel, text: StyledText, data: DataTable? = nil, tree: ReportTree? = nil,
+    diagnostic: Diagnostic? = nil, seed: UInt64 = 0, statement: String = ""
   ) {
     self.channel = channel
     self.text = text
     self.data = data
+    self.tree = tree
     self.diagnostic = diagnostic
     self.seed = seed
     self.statement = statement
+  }
+}
+
+/// A number with those that it is made of, for programs.
+public struct ReportTree: Hashable, Sendable {
+  public var name: String
+  /// In base units.
+  public var value: Double?
+  public var unit = ""
+  public var text = ""
+  public var origin = ""
+  public var formula = ""
+  public var parts: [ReportTree] = []
+
+  public init(
+    name: String, value: Double? = nil, unit: String = "", text: String = "", origin: String = "",
+    formula: String = "", parts: [ReportTree] = []
+  ) {
+    self.name = name
+    self.value = value
+    self.unit = unit
+    self.text = text
+    self.origin = origin
+    self.formula = formula
+    self.parts = parts
   }
 }
 

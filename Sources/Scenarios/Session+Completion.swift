@@ -97,7 +97,7 @@ extension Session {
         ? group("kind of transaction", TransactionKind.allCases.map(\.rawValue)) : []
     }
     guard let last = cursor.words.last else {
-      return group("statement", StatementWord.all.filter { $0.instead == nil }.map(\.word))
+      return group("statement", StatementWord.all.map(\.word))
     }
     switch last {
     case "from": return presets + systems
@@ -105,11 +105,11 @@ extension Session {
     case "of": return systems + labels
     case "plot", "histogram", "bars", "by": return metrics
     case "compare": return systems + labels
-    case "tree": return systems
-    case "set", "ramp", "print", "expect", "when", "sweep":
+    case "tree", "triangle": return systems
+    case "explain", "set", "ramp", "print", "expect", "when", "sweep":
       return group("name", scope.names)
     case "show":
-      return group("table", Scope.tables) + group("keyword", ["preset"])
+      return group("table", Scope.tables) + group("keyword", ["preset", "attack_tree"])
         + group("name", scope.names)
     case "preset": return presets
     case "?": return group("word", Vocabulary.all.map(\.word))

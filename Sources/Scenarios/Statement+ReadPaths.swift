@@ -5,6 +5,7 @@ extension Statement {
   var readPaths: [Path] {
     switch kind {
     case .expect(let claim): claim.condition.paths
+    case .explain(let path): [path]
     case .print(let expressions): expressions.flatMap(\.paths)
     case .letting(_, let value): value.paths
     case .plot(let metrics, let subjects, _, _, _), .compare(let subjects, let metrics),

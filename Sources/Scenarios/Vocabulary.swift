@@ -42,9 +42,8 @@ enum Vocabulary {
   private static func entry(_ row: StatementWord) -> Entry {
     Entry(
       word: row.word, group: "statement",
-      lines: [row.meaning, "Form:  \(row.form)"]
-        + (row.instead.map { ["Not in this version; what works today: \($0)"] } ?? []),
-      example: row.instead == nil ? row.example : "show statements")
+      lines: [row.meaning, "Form:  \(row.form)"],
+      example: row.example)
   }
 
   private static func entry(_ kind: SystemKind) -> Entry {

@@ -35,7 +35,9 @@ struct MetricTests {
       let values = [pow.value(of: metric, nil, a), pos.value(of: metric, nil, b)]
       #expect(values.contains { $0 != nil }, "\(metric.name)")
       #expect(
-        !pow.series(of: metric, a).isEmpty || !pos.series(of: metric, b).isEmpty, "\(metric.name)")
+        metric.hasCourse
+          == (!pow.series(of: metric, a).isEmpty || !pos.series(of: metric, b).isEmpty),
+        "\(metric.name)")
     }
   }
 

@@ -18,6 +18,14 @@ public struct AttackParameters: Hashable, Sendable {
     case revokedState = "revoked_state"
     case floodAndLoot = "flood_and_loot"
 
+    /// Whether its share is one of the producers' power, for as long as it goes on.
+    public var takesPower: Bool {
+      switch self {
+      case .doubleSpend, .majority, .selfishMining, .censorship, .nothingAtStake: true
+      default: false
+      }
+    }
+
     /// Whether it is on what a system holds on its parent.
     public var isOnLayer: Bool {
       switch self {

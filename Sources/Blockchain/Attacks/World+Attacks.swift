@@ -1,4 +1,4 @@
-import Quantities
+public import Quantities
 public import Simulation
 
 /// One of the labels under which attacks of a world add up, in the order in which they were made.
@@ -12,6 +12,14 @@ struct AttackRecord: Sendable {
   let system: SystemID
   var outcome: AttackOutcome
   var launches = 0
+  /// When adversaries held a part of the producers' power, the latest launches.
+  var spans: [Span] = []
+
+  struct Span: Hashable, Sendable {
+    var start: Instant
+    var end: Instant?
+    var share: Double
+  }
 }
 
 extension World {
@@ -29,6 +37,12 @@ extension World {
     attacks[id.index].launches += 1
     attacks[id.index].outcome.launches += 1
     attacks[id.index].outcome.share = parameters.share
+    if parameters.kind.takesPower {
+      let share = min(max(parameters.share.isNaN ? 0 : parameters.share, 0), 1)
+      attacks[id.index].spans =
+        attacks[id.index].spans.suffix(999)
+        + [AttackRecord.Span(start: now, end: nil, share: share)]
+    }
     let system = attacks[id.index].system.index
     let launch = attacks[id.index].launches
     let lasts = chains[system].launch(
@@ -57,6 +71,7 @@ extension World {
     if let outcome = chains[system.index].expire(label: label, launch: launch, at: now) {
       attacks[label].outcome.merge(outcome)
     }
+    closeSpan(of: label)
     collectVerdicts(system.index)
     restartIfNeeded(system.index)
     return system
@@ -66,7 +81,24 @@ extension World {
   mutating func collectVerdicts(_ index: Int) {
     for (label, outcome) in chains[index].takeVerdicts() {
       attacks[label].outcome.merge(outcome)
+      closeSpan(of: label)
     }
+  }
+
+  /// The part of a system's power that adversaries held at a moment: that of the strongest attack.
+  public func attackShare(on system: SystemID, at moment: Instant) -> Double {
+    var most = 0.0
+    for record in attacks where record.system == system {
+      for span in record.spans where span.start <= moment && span.end.map({ moment < $0 }) ?? true {
+        most = max(most, span.share)
+      }
+    }
+    return most
+  }
+
+  private mutating func closeSpan(of label: Int) {
+    guard let last = attacks[label].spans.indices.last else { return }
+    if attacks[label].spans[last].end == nil { attacks[label].spans[last].end = now }
   }
 
   /// Makes independent attempts on copies of the present world, reduced to what the attack needs, and

@@ -37,8 +37,6 @@ public struct VotingParameters: Hashable, Sendable {
   static let timeoutStep = 0.5
   /// Copies of each vote that gossip sends (an assumption).
   static let voteCopies = 3.0
-  /// By how much an attack lowers the price of a coin (an assumption).
-  static let priceDrop = 0.5
 }
 
 extension VotingParameters {
@@ -103,7 +101,7 @@ extension ChainParameters {
 
   /// Coins whose holders choose or are the validators; where that is unknown on a chain with elections,
   /// what of the supply votes.
-  var votingStake: Double {
+  public var votingStake: Double {
     consensus == .dpos && staked == 0 ? supply * voting.turnout : staked
   }
 
@@ -111,7 +109,7 @@ extension ChainParameters {
   /// what the price then falls.
   fileprivate func stakeAttackCost(price: Double) -> Double {
     let lost = voting.doubleSignPenalty
-    return votingStake * price / 3 * (lost + (1 - lost) * VotingParameters.priceDrop)
+    return votingStake * price / 3 * (lost + (1 - lost) * trust.priceDrop)
   }
 }
 

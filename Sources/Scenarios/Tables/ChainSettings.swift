@@ -5,6 +5,7 @@ extension KnownSetting where Parameters == ChainParameters {
   /// Every setting of a chain that this version simulates, in the order in which `show` lists them.
   static let chain: [KnownSetting] =
     blocks + money + mining + staking + voting + sharding + network + data + nodes
+    + trust
 
   /// What a system whose operator makes blocks shares with chains.
   private static let operated: [KnownSetting] =
@@ -17,10 +18,10 @@ extension KnownSetting where Parameters == ChainParameters {
   ]
 
   private static let sidechain = chain + locked + peg
-  private static let rollups = rollup + locked + operated
-  private static let plasmas = plasma + locked + operated
-  private static let channelNetworks = channel
-  private static let bridges = bridging
+  private static let rollups = rollup + locked + operated + trust
+  private static let plasmas = plasma + locked + operated + trust
+  private static let channelNetworks = channel + trust
+  private static let bridges = bridging + trust
 
   /// The settings of a kind of system.
   static func table(of kind: ChainParameters.Kind) -> [KnownSetting] {

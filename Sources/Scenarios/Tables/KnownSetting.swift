@@ -119,6 +119,8 @@ extension SettingInfo {
   /// A value in base units as one would write it.
   private func written(_ x: Double) -> String {
     if shape == .share { return Readable.number(x * 100) + " %" }
+    // Large sums of dollars read better in millions.
+    if unit == "USD" { return Readable.quantity(Quantity(x, .money)) }
     if let unit, let one = Prices().unit(unit) {
       return "\(Readable.number(x / one.value)) \(unit)"
     }

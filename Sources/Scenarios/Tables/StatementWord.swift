@@ -6,8 +6,6 @@ struct StatementWord: Sendable {
   var form: String
   var meaning: String
   var example: String
-  /// What there is instead where this version refuses it.
-  var instead: String?
 
   static let all: [StatementWord] = [
     StatementWord(
@@ -79,7 +77,8 @@ struct StatementWord: Sendable {
       "tree", "tree CHAIN", "the last blocks with their forks",
       "chain base from bitcoin; run 6 h; tree base"),
     StatementWord(
-      "show", "show SYSTEM | LABEL | preset NAME | TABLE", "shows what there is",
+      "show", "show SYSTEM | LABEL | preset NAME | attack_tree of SYSTEM | TABLE",
+      "shows what there is",
       "show preset bitcoin"),
     StatementWord("print", "print VALUE, ...", "prints values", "print 1 MB / 238 B"),
     StatementWord(
@@ -95,8 +94,9 @@ struct StatementWord: Sendable {
       "chain base from bitcoin; sweep base.block_size over 1 MB, 4 MB and base.block_interval over 1 min, 10 min { run 1 day }; heatmap capacity of base against block_size, block_interval"
     ),
     StatementWord(
-      "triangle", "triangle SYSTEMS", "the three corners of the trilemma", "triangle base",
-      instead: "`compare`"),
+      "triangle", "triangle SYSTEMS",
+      "the trilemma: a filled triangle for each system, with its three corner scores",
+      "chain base from bitcoin; chain card from visa; run 1 h; triangle base, card"),
     StatementWord(
       "branch", "branch NAME", "keeps this moment; what follows can be compared as `eth in NAME`",
       "chain base from bitcoin; run 6 h; branch A; run 6 h; compare base in A by height"),
@@ -105,37 +105,21 @@ struct StatementWord: Sendable {
       "chain base from bitcoin; branch A; run 1 day; back to A; branch B; set base.block_size 8 MB; run 1 day; compare base in A, base in B by capacity"
     ),
     StatementWord(
-      "explain", "explain SYSTEM.METRIC", "how a number came about", "explain base.fee",
-      instead: "`? METRIC`"),
+      "explain", "explain SYSTEM.METRIC",
+      "how a number came about: formula, inputs, sources, what would move it",
+      "chain base from bitcoin; run 1 day; explain base.security"),
   ]
 
   private init(
-    _ word: String, _ form: String, _ meaning: String, _ example: String, instead: String? = nil
+    _ word: String, _ form: String, _ meaning: String, _ example: String
   ) {
     self.word = word
     self.form = form
     self.meaning = meaning
     self.example = example
-    self.instead = instead
   }
 
   static func named(_ word: String) -> StatementWord? { all.first { $0.word == word } }
-
-  /// The answer to a statement that a later version carries out.
-  static func refusal(_ statement: Statement) -> Rejection {
-    let word = later(statement)
-    let row = named(word)
-    return reject(
-      .notInThisVersion(word, row?.meaning ?? "", instead: row?.instead ?? ""), at: statement.extent
-    )
-  }
-
-  private static func later(_ statement: Statement) -> String {
-    switch statement.kind {
-    case .triangle: "triangle"
-    default: "explain"
-    }
-  }
 
   /// The word of a statement that sets up a session and so cannot stand in a body.
   static func setup(_ statement: Statement) -> String? {

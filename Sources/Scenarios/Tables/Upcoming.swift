@@ -11,21 +11,7 @@ enum Upcoming {
 
   static let consensus: [Word] = []
 
-  static let metrics: [Word] = [
-    Word(name: "nakamoto", meaning: "fewest entities that rule", instead: "`production.1`"),
-    Word(name: "gini", meaning: "inequality of production", instead: "`production.1`"),
-    Word(name: "hhi", meaning: "concentration of production", instead: "`production.1`"),
-    Word(name: "entropy", meaning: "spread of production", instead: "`production.1`"),
-    Word(
-      name: "attack_share", meaning: "share that the cheapest attack needs",
-      instead: "`double_spend(...)`"),
-    Word(name: "loss_probability", meaning: "yearly risk of loss", instead: "`double_spend(...)`"),
-    Word(name: "funds_at_risk", meaning: "expected loss", instead: "`double_spend(...)`"),
-    Word(name: "assumptions", meaning: "leaves of the attack tree", instead: "`show`"),
-    Word(name: "decentralization", meaning: "corner score", instead: "`production.1`"),
-    Word(name: "security", meaning: "corner score", instead: "`finality_time`"),
-    Word(name: "scalability", meaning: "corner score", instead: "`throughput`"),
-  ]
+  static let metrics: [Word] = []
 
   static let presets: [Word] = [
     "polygon_pos", "liquid", "rsk", "lightning", "state_channel",

@@ -34,6 +34,7 @@ struct JSONLine {
           })
       }
       fields.append(("rows", .array(rows)))
+      if let tree = report.tree { fields.append(("tree", JSONLine.value(tree))) }
     } else {
       fields.append(("kind", .text("text")))
       fields.append(("text", .text(report.text.plain)))
@@ -76,6 +77,18 @@ struct JSONLine {
 
   init(message: String) {
     self.init(JSONLine.heading + [("kind", .text("message")), ("text", .text(message))])
+  }
+
+  private static func value(_ tree: ReportTree) -> JSONValue {
+    var fields: [(String, JSONValue)] = [("name", .text(tree.name))]
+    if let value = tree.value { fields.append(("value", .number(value))) }
+    for (name, text) in [
+      ("unit", tree.unit), ("text", tree.text), ("origin", tree.origin), ("formula", tree.formula),
+    ] where !text.isEmpty {
+      fields.append((name, .text(text)))
+    }
+    if !tree.parts.isEmpty { fields.append(("parts", .array(tree.parts.map(value)))) }
+    return .object(fields)
   }
 
   private static var heading: [(String, JSONValue)] {
