@@ -67,6 +67,10 @@ public struct ChannelParameters: Hashable, Sendable {
   public var rebalance = Rebalance.off
   /// Parties of a state channel.
   public var parties = 2
+  /// Part of a channel's money that each side has to keep (BOLT #2).
+  public var reserve = 0.01
+  /// Mean time after which a channel closes by agreement and another opens in its place; none for never.
+  public var lifetime: Interval?
 
   public init() {}
 
@@ -91,6 +95,8 @@ public struct ChannelParameters: Hashable, Sendable {
     p.merchants = within(merchants, 0, 20_000)
     p.skew = finite(skew, 1)
     p.parties = within(parties, 2, 1_000)
+    p.reserve = min(0.4, finite(reserve, 1))
+    p.lifetime = lifetime.map { within($0, .seconds(1), .seconds(1e10)) }
     return p
   }
 }
@@ -136,5 +142,14 @@ public struct ChannelSnapshot: Hashable, Sendable {
     self.name = name
     self.nodes = nodes
     self.pairs = pairs
+  }
+}
+
+extension ChainParameters {
+  /// What payments of a rate over channels are worth in events: one over many nodes needs a search.
+  func eventsPerSecond(ofPayments rate: Double) -> Double {
+    guard kind == .channels else { return 0 }
+    let isPair = channels.snapshot == nil && channels.topology == .pair
+    return rate * (isPair || channels.purpose == .application ? 1 : 20)
   }
 }
