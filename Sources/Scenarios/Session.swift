@@ -23,6 +23,8 @@ public struct Session: Sendable {
     public var maxRuns = 1000
     /// At the prompt declarations are answered and may be repeated.
     public var interactive = false
+    /// Reads a data file beside the scenario; nothing reads none.
+    public var readFile: (@Sendable (String) throws(DataRefusal) -> [UInt8])?
 
     public init() {}
   }

@@ -120,18 +120,16 @@ extension Chain {
               fee: network.scale.coins(sent - amount) * coin.price))
           if p.hold == .zero {
             // What takes no time has arrived before the next one starts.
-            channels = network
-            for payment in ready { schedule(payment, at: now) }
-            ready.removeAll(keepingCapacity: true)
-            network = channels ?? network
-            channels = nil
+            for hop in hops { network.fulfil(hop.amount, over: hop.arc) }
           }
         }
       }
     }
     channels = network
     noteTried(tried, at: now)
-    for payment in ready { schedule(payment, at: now) }
+    for payment in ready {
+      if p.hold == .zero { count(payment, at: now) } else { schedule(payment, at: now) }
+    }
     return done
   }
 

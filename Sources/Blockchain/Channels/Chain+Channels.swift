@@ -28,6 +28,11 @@ extension Chain {
 
   var channelFault: String? { channels?.fault(escrow: parent?.escrow.units ?? 0) }
 
+  /// The same, looking at every channel.
+  var wholeChannelFault: String? {
+    channels?.fault(escrow: parent?.escrow.units ?? 0, everywhere: true)
+  }
+
   /// What happens each second whether somebody pays or not.
   mutating func passChannels(at now: Instant) {
     guard channels != nil else { return }
@@ -111,6 +116,11 @@ extension Chain {
   /// Lets a payment arrive and counts it.
   mutating func finish(_ payment: HeldPayment, at now: Instant) {
     channels?.resolve(payment, arrives: true)
+    count(payment, at: now)
+  }
+
+  /// Counts a payment that has arrived.
+  mutating func count(_ payment: HeldPayment, at now: Instant) {
     let isMeasured = now >= window.start
     let n = payment.count
     let count = Double(n)

@@ -1,3 +1,5 @@
+import Quantities
+
 /// What somebody tries to take by closing a channel.
 struct ChannelCrime: Sendable {
   let label: Int

@@ -105,9 +105,11 @@ extension ChannelNetwork {
 
   /// Newcomers join nodes in proportion to the channels that these have (Barabási and Albert 1999).
   private static func attach(
-    nodes: Int, each: Int, _ draws: inout RandomStream
+    nodes: Int, each: Double, _ draws: inout RandomStream
   ) -> [(Int32, Int32)] {
-    let m = min(each, max(1, nodes - 1), max(1, mostChannels / max(1, nodes)))
+    let each = min(each, Double(mostChannels) / Double(max(1, nodes)), Double(nodes - 1))
+    let m = max(1, Int(each))
+    let extra = max(0, each - Double(m))
     var pairs: [(Int32, Int32)] = []
     // Each node as often as it has channels.
     var ends: [Int32] = []
@@ -121,7 +123,8 @@ extension ChannelNetwork {
     var chosen: [Int32] = []
     for node in (m + 1)..<nodes {
       chosen.removeAll(keepingCapacity: true)
-      while chosen.count < m {
+      let wanted = extra > 0 && draws.uniform() < extra ? m + 1 : m
+      while chosen.count < wanted {
         let other = ends[draws.index(below: ends.count)]
         if !chosen.contains(other) { chosen.append(other) }
       }

@@ -35,8 +35,8 @@ public struct ChannelParameters: Hashable, Sendable {
   public var purpose = Purpose.payments
   public var topology = Topology.attachment
   public var nodes = 300
-  /// Channels that each newcomer opens.
-  public var channelsPerNode = 3
+  /// Channels that each newcomer opens, on the mean.
+  public var channelsPerNode = 3.0
   /// Coins; the median of a log-normal distribution.
   public var capacity = 0.02
   public var capacitySigma = 1.2
@@ -81,7 +81,7 @@ public struct ChannelParameters: Hashable, Sendable {
       value.isNaN ? 0 : within(value, 0, high)
     }
     p.nodes = within(nodes, 2, 20_000)
-    p.channelsPerNode = within(channelsPerNode, 1, 100)
+    p.channelsPerNode = max(1, finite(channelsPerNode, 100))
     p.capacity = finite(capacity, 1e9)
     p.capacitySigma = finite(capacitySigma, 5)
     p.baseFee = finite(baseFee, 1e6)

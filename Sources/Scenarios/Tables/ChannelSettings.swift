@@ -7,10 +7,10 @@ extension KnownSetting where Parameters == ChainParameters {
     count(
       "channel_nodes", \.channels.nodes, 2...20_000, "nodes that have channels",
       ["channel_nodes 300", "channel_nodes 6000"]),
-    count(
-      "channels_per_node", \.channels.channelsPerNode, 1...100,
-      "channels that each newcomer opens, to those who have many already",
-      ["channels_per_node 3", "channels_per_node 1"]),
+    number(
+      "channels_per_node", \.channels.channelsPerNode, .number, 1...100,
+      "channels that each newcomer opens on the mean, to those who have many already",
+      ["channels_per_node 3", "channels_per_node 2.5"]),
     word(
       "topology", ChannelParameters.Topology.self, \.channels.topology,
       "how channels lie: attachment (newcomers join those who have many), hub (one has a channel with "
@@ -45,7 +45,8 @@ extension KnownSetting where Parameters == ChainParameters {
     KnownSetting(
       info: SettingInfo(
         name: "snapshot", shape: .file, suits: [],
-        meaning: "a network as somebody saw it, from a file of channels with their balances and fees",
+        meaning:
+          "a network as somebody saw it, from a file of channels with their balances and fees",
         examples: ["snapshot \"channels.csv\"", "snapshot \"lightning.csv\""],
         standard: "none: the network is drawn"),
       read: { parameters, _ in
