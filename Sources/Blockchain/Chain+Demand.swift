@@ -121,6 +121,10 @@ extension Chain {
   /// Takes in the users of one tick, as the fee market has them bid.
   mutating func receive(_ demand: Demand, workload: Int, at now: Instant) {
     guard let i = lines.firstIndex(where: { $0.workload == workload }) else { return }
+    if parameters.kind == .channels {
+      receivePayments(demand, line: lines[i], at: now)
+      return
+    }
     let sigma = max(0, lines[i].parameters.bidSigma)
     let tick = TickOfUsers(
       submitted: now.microseconds, factor: exp(sigma * demand.deviation),

@@ -245,6 +245,9 @@ extension Chain {
       return "transactions of \(name) got lost: \(totals.arrived) arrived, \(known) are known"
     }
     if let fault = layerFault { return "the books of \(name): \(fault)" }
+    if audit == .everything, let fault = wholeChannelFault {
+      return "the books of \(name): \(fault)"
+    }
     if audit == .everything && !mempool.isConsistent { return "the mempool of \(name) lost count" }
     return nil
   }

@@ -32,6 +32,11 @@ public struct ChainHistory: Sendable {
   public var capacity: TimeSeries
   /// USD.
   public var attackCost: TimeSeries
+  /// Payments over channels that were tried.
+  public var tried: RateSeries
+  /// Part of the channels that cannot pay in one direction, and USD in them.
+  public var depleted: TimeSeries
+  public var locked: TimeSeries
 
   /// The most blocks that were ever replaced at once.
   public var reorgDepth: Int64 = 0
@@ -81,6 +86,9 @@ public struct ChainHistory: Sendable {
     delay = TimeSeries(width: width)
     reorgs = TimeSeries(width: width)
     attackCost = TimeSeries(width: width)
+    tried = RateSeries(width: width)
+    depleted = TimeSeries(width: width)
+    locked = TimeSeries(width: width)
   }
 
   mutating func count(production producer: Int, by change: Int64) {

@@ -47,6 +47,8 @@ public struct WindowTotals: Sendable {
   public var foundBy: [Int64]
   /// Sizes of the blocks in bytes.
   public var sizes = LogHistogram(ratio: 1.1)
+  /// Payments over channels.
+  public var channels = ChannelTotals()
   /// Seconds until blocks reached the nodes, where every message is simulated.
   public var propagationTime = LogHistogram.latency
 

@@ -65,8 +65,12 @@ extension World {
       return sum + time.seconds / chain.1 * (isSimulated ? 1 + messages / 24 : 1)
     }
     return workloads.reduce(blocks) { sum, workload in
-      let shortest = workload.1.filter(intervals.indices.contains).map { intervals[$0] }.min()
-      return sum + time.seconds * 10 / (shortest ?? 600)
+      let systems = workload.1.filter(intervals.indices.contains)
+      let shortest = systems.map { intervals[$0] }.min()
+      let payments = systems.reduce(0) { sum, index in
+        sum + time.seconds * chains[index].eventsPerSecond(ofPayments: workload.0.boundedRate)
+      }
+      return sum + payments + time.seconds * 10 / (shortest ?? 600)
     }
   }
 

@@ -1,11 +1,76 @@
 import Blockchain
 import Quantities
+import Simulation
 
 extension World {
   /// What is measured on payment channels.
-  func channelValue(named name: String, of chain: Chain) -> LayerValue {
+  func channelValue(
+    named name: String, _ statistic: Statistic?, of chain: Chain
+  ) -> LayerValue {
+    let window = chain.window
+    let done = window.channels
+    let seconds = (now - window.start).seconds
     switch name {
-    default: .asOnAnyChain
+    case "success_rate":
+      guard done.tried > 0 else { return .value(nil) }
+      return .value(min(1, Double(done.arrived) / Double(done.tried)))
+    case "depleted": return .value(chain.depletedChannels)
+    case "locked": return .value(chain.lockedDollars)
+    case "capital_efficiency":
+      let locked = chain.lockedDollars
+      guard seconds > 0, locked > 0 else { return .value(nil) }
+      return .value(done.volume / seconds / locked)
+    case "cost_per_tx":
+      guard window.included > 0 else { return .value(nil) }
+      let paid = window.feeDollars + done.paperDollars + done.rebalanceDollars
+      return .value(paid / Double(window.included))
+    case "leverage":
+      // Each channel costs its opening and its closing, and whatever else went to the parent.
+      let papers = Double(2 * chain.channelCount) + Double(done.papers)
+      return .value(papers > 0 ? Double(done.arrived) / papers : nil)
+    case "capacity": return .value(channelCapacity(of: chain))
+    case "withdrawal_time": return .value(withdrawalTime(of: chain))
+    case "node_cost", "verify_share", "full_nodes":
+      // Who has channels runs a node of the parent.
+      guard let metric = Metric.named(name), let parent = chain.parents.first else {
+        return .value(nil)
+      }
+      return .value(value(of: metric, statistic, SystemID(index: parent)))
+    default: return .asOnAnyChain
     }
+  }
+
+  /// Payments per second that channels carry: what they hold at once, or, where a part of the payments goes
+  /// one way, what transactions on the parent can bring back.
+  ///
+  /// A tenth of the parent's capacity is taken to move money, a mean channel with each transaction.
+  private func channelCapacity(of chain: Chain) -> Double? {
+    let p = chain.parameters.channels
+    let done = chain.window.channels
+    if p.purpose == .application {
+      let round = p.hold.seconds * Double(p.parties)
+      return round > 0 ? 1 / round : nil
+    }
+    let count = Double(chain.openChannels)
+    guard count > 0 else { return 0 }
+    let hops = done.arrived > 0 ? Double(done.hops) / Double(done.arrived) : chain.usualHops
+    let held = done.hops > 0 ? done.hopSeconds / Double(done.hops) : p.hold.seconds * hops
+    let concurrency = held > 0 ? 483 * count / (hops * held) : nil
+    let mean =
+      done.arrived > 0 ? done.volume / Double(done.arrived) : chain.meanPaymentDollars ?? 0
+    guard p.merchants > 0, p.skew > 0, mean > 0, let parent = parent(of: chain),
+      let room = parent.capacity
+    else { return concurrency }
+    let moved = 0.1 * room * chain.lockedDollars / count
+    let liquidity = moved / (p.skew * mean * hops)
+    return min(concurrency ?? liquidity, liquidity)
+  }
+
+  /// The delay of who closes alone, in the parent's measured blocks, and two inclusions there.
+  private func withdrawalTime(of chain: Chain) -> Double? {
+    guard let parent = parent(of: chain) else { return nil }
+    let interval = parent.window.interval.mean ?? parent.parameters.nominalInterval.seconds
+    let inclusion = parent.window.inclusionTime.mean ?? interval
+    return Double(chain.parameters.channels.toSelfDelay) * interval + 2 * inclusion
   }
 }

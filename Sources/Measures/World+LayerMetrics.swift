@@ -14,7 +14,7 @@ extension World {
   func layerValue(named name: String, _ statistic: Statistic?, of chain: Chain) -> LayerValue {
     switch chain.parameters.kind {
     case .chain: .asOnAnyChain
-    case .channels: channelValue(named: name, of: chain)
+    case .channels: channelValue(named: name, statistic, of: chain)
     case .rollup: rollupValue(named: name, of: chain)
     case .plasma: plasmaValue(named: name, of: chain)
     case .sidechain: pegValue(named: name, of: chain)

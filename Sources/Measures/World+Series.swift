@@ -78,6 +78,22 @@ extension World {
   }
 
   func points(_ series: TimeSeries, times scale: Double = 1) -> [SeriesPoint] {
+    case "success_rate":
+      return ratio([history.included], over: history.tried, of: chain).map(capped)
+    case "depleted": return points(history.depleted)
+    case "locked": return points(history.locked)
+    case "attack_cost": return points(history.attackCost)
+    default: return []
+    }
+  }
+
+  /// What arrived belongs to what was tried a little earlier.
+  private func capped(_ point: SeriesPoint) -> SeriesPoint {
+    SeriesPoint(
+      time: point.time, low: min(1, point.low), high: min(1, point.high), mean: min(1, point.mean))
+  }
+
+  private func points(_ series: TimeSeries, times scale: Double = 1) -> [SeriesPoint] {
     series.buckets.enumerated().filter { !$0.element.isEmpty }.map { index, bucket in
       SeriesPoint(
         time: series.start(of: index), low: bucket.low * scale, high: bucket.high * scale,

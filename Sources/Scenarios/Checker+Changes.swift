@@ -16,6 +16,7 @@ extension Checker {
           at: path.extent)
       }
       if let i = checker.scope.systemIndex(path.parts[0].text) {
+        if checker.hasRun || checker.place == .body { try Scope.refuseNewShape(among: [setting]) }
         var parameters = checker.scope.systems[i].parameters
         try checker.scope.apply(
           setting, to: &parameters, system: path.parts[0].text, worlds: [])

@@ -45,6 +45,7 @@ extension Interpreter {
 
   /// A ledger is in one coin from the moment that there is one.
   func refuseCoin(among settings: [Setting]) throws(Rejection) {
+    if !bench.replicates.isEmpty { try Scope.refuseNewShape(among: settings) }
     // Attempts may have made the worlds before the first run.
     guard let setting = settings.first(where: { $0.name.text == "coin" }),
       !bench.replicates.isEmpty

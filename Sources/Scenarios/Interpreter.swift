@@ -40,6 +40,7 @@ struct Interpreter: Sendable {
     self.options = options
     self.source = source
     self.interruption = interruption
+    scope.readFile = options.readFile
     if let seed = options.seed { scope.seed = seed }
     if let repeats = options.repeats { scope.repeats = repeats }
   }

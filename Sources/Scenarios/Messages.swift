@@ -129,6 +129,11 @@ extension DiagnosticCode {
     "T050", "setting of another attack", cause: "The attack does not use what the setting says.",
     wrong: "attack partition on base { confirmations 6 }",
     right: "attack partition on base { share 40 % }")
+  static let unusableFile = DiagnosticCode(
+    "T060", "data file that cannot be used",
+    cause: "The data file is not beside the scenario, or is not what the setting needs.",
+    wrong: "channels pay on base { snapshot \"../channels.csv\" }",
+    right: "channels pay on base { snapshot \"channels.csv\" }")
   static let emptyUpgrade = DiagnosticCode(
     "T055", "upgrade to nothing", cause: "An upgrade names a preset, or settings, or both.",
     wrong: "upgrade base", right: "upgrade base { block_size 4 MB }")
@@ -161,7 +166,8 @@ extension DiagnosticCode {
     nameTaken, unsuitedSetting, unknownUnit, ambiguousUnit, unsuitedAttack, cannotCombine,
     unknownFunction, wrongArguments, outsideDomain, notInThisVersion, tooLate, notAllowedHere,
     tooExpensive, noData, wrongKind, sharesTooLarge, hole, unsuitedMetric, tooFewReplicates,
-    unusableOverride, settingOfAnotherAttack, emptyUpgrade, anotherCoin, internalFault,
+    unusableOverride, settingOfAnotherAttack, unusableFile, emptyUpgrade, anotherCoin,
+    internalFault,
     unusedSystem, shortRun, overload,
     otherSpelling,
   ]

@@ -26,6 +26,10 @@ struct Preset: Sendable {
     Preset("cosmos_hub", "votes on each block, 6 s, 67 tx/s", PackageResources.cosmos_hub_tri),
     Preset("avalanche", "polls among validators, 2 s, 94 tx/s", PackageResources.avalanche_tri),
     Preset("tron", "27 elected producers, 3 s, 600 tx/s", PackageResources.tron_tri),
+    Preset("lightning", "payment channels on bitcoin (2025)", PackageResources.lightning_tri),
+    Preset(
+      "state_channel", "an application between two, on its parent",
+      PackageResources.state_channel_tri),
     Preset("visa", "one operator, 65 000 tx/s at its peak", PackageResources.visa_tri),
   ]
 

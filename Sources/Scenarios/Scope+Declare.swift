@@ -279,6 +279,10 @@ extension Scope {
       if isChecking { return }
       throw unmeasured(setting)
     }
+    if known.info.shape == .file, case .word(let file) = content {
+      parameters.channels.snapshot = try snapshot(named: file, at: setting.extent)
+      return
+    }
     if known.info.name == "delay", parameters.network.relay != .constant {
       throw reject(
         Message(

@@ -42,6 +42,8 @@ struct Scope: Sendable {
     var quantity: Quantity
   }
 
+  /// Reads a data file that a setting names.
+  var readFile: (@Sendable (String) throws(DataRefusal) -> [UInt8])?
   var systems: [System] = []
   var workloads: [Workload] = []
   var bindings: [Binding] = []

@@ -25,6 +25,8 @@ public struct Session: Sendable {
     public var shard: Shard?
     /// At the prompt declarations are answered and may be repeated.
     public var interactive = false
+    /// Reads a data file beside the scenario; nothing reads none.
+    public var readFile: (@Sendable (String) throws(DataRefusal) -> [UInt8])?
 
     public init() {}
   }

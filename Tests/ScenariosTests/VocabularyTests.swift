@@ -35,8 +35,13 @@ import Testing
 
   @Test(arguments: Preset.all.map(\.name))
   func `every preset runs with users`(name: String) {
+    let kind = Preset.named(name)?.kind ?? .chain
+    let declared =
+      kind == .channels
+      ? "chain base from bitcoin\nchannels a on base from \(name)" : "chain a from \(name)"
+    let length = kind == .channels ? "1 min" : "2 h"
     let said = Conversation(
-      "chain a from \(name)\nworkload w on a { rate 1 tx/s; bid 5 USD }\nrun 2 h\nprint a.throughput"
+      "\(declared)\nworkload w on a { rate 1 tx/s; bid 5 USD }\nrun \(length)\nprint a.throughput"
     )
     #expect(said.status == .held)
     #expect(said.numbers[0] > 0.5)

@@ -60,6 +60,8 @@ public struct AttackParameters: Hashable, Sendable {
   public var watchers: Int?
   /// Probability that the victim is away for as long as it could answer.
   public var victimOffline = 0.0
+  /// Channels that it is on; none for `share` of all.
+  public var victims: Int?
 
   public init(_ kind: Kind, share: Double) {
     self.kind = kind
@@ -76,6 +78,7 @@ extension AttackParameters {
     a.gamma = gamma.map(share)
     a.victimOffline = share(victimOffline)
     a.keys = keys.map { min(max($0, 0), 10_000) }
+    a.victims = victims.map { min(max($0, 1), 1_000_000) }
     a.watchers = watchers.map { min(max($0, 0), 10_000) }
     a.confirmations = min(max(confirmations, 1), 1_000)
     a.value = value.isFinite ? max(0, value) : 0

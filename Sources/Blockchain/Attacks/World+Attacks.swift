@@ -111,6 +111,15 @@ extension World {
   ) -> Bool {
     let chain = chains[attacks[id.index].system.index]
     attacks[id.index].launches += 1
+    if chain.parameters.kind == .channels {
+      let launch = attacks[id.index].launches
+      var outcome = chain.attemptsOnChannels(
+        parameters, times: times,
+        RandomStream(seed: seed, chain.name, "attempts \(id.index) \(launch)"))
+      outcome.launches = 1
+      attacks[id.index].outcome.merge(outcome)
+      return true
+    }
     if chain.parameters.consensus.isVoting {
       var outcome = chain.attemptsOnVotes(parameters, times: times)
       outcome.launches = 1
@@ -140,6 +149,7 @@ extension World {
     of parameters: AttackParameters, on chain: ChainParameters
   ) -> Double {
     let chain = chain.bounded()
+    if chain.kind == .channels { return 1 }
     // Attempts on committees take a draw each.
     if parameters.kind == .majority, chain.isSharded { return 1 }
     return AttackTrial.estimatedBlocks(of: parameters.bounded(), on: chain)

@@ -35,8 +35,8 @@ public struct ChannelParameters: Hashable, Sendable {
   public var purpose = Purpose.payments
   public var topology = Topology.attachment
   public var nodes = 300
-  /// Channels that each newcomer opens.
-  public var channelsPerNode = 3
+  /// Channels that each newcomer opens, on the mean.
+  public var channelsPerNode = 3.0
   /// Coins; the median of a log-normal distribution.
   public var capacity = 0.02
   public var capacitySigma = 1.2
@@ -67,6 +67,10 @@ public struct ChannelParameters: Hashable, Sendable {
   public var rebalance = Rebalance.off
   /// Parties of a state channel.
   public var parties = 2
+  /// Part of a channel's money that each side has to keep (BOLT #2).
+  public var reserve = 0.01
+  /// Mean time after which a channel closes by agreement and another opens in its place; none for never.
+  public var lifetime: Interval?
 
   public init() {}
 
@@ -77,7 +81,7 @@ public struct ChannelParameters: Hashable, Sendable {
       value.isNaN ? 0 : within(value, 0, high)
     }
     p.nodes = within(nodes, 2, 20_000)
-    p.channelsPerNode = within(channelsPerNode, 1, 100)
+    p.channelsPerNode = max(1, finite(channelsPerNode, 100))
     p.capacity = finite(capacity, 1e9)
     p.capacitySigma = finite(capacitySigma, 5)
     p.baseFee = finite(baseFee, 1e6)
@@ -91,6 +95,8 @@ public struct ChannelParameters: Hashable, Sendable {
     p.merchants = within(merchants, 0, 20_000)
     p.skew = finite(skew, 1)
     p.parties = within(parties, 2, 1_000)
+    p.reserve = min(0.4, finite(reserve, 1))
+    p.lifetime = lifetime.map { within($0, .seconds(1), .seconds(1e10)) }
     return p
   }
 }
@@ -136,5 +142,14 @@ public struct ChannelSnapshot: Hashable, Sendable {
     self.name = name
     self.nodes = nodes
     self.pairs = pairs
+  }
+}
+
+extension ChainParameters {
+  /// What payments of a rate over channels are worth in events: one over many nodes needs a search.
+  func eventsPerSecond(ofPayments rate: Double) -> Double {
+    guard kind == .channels else { return 0 }
+    let isPair = channels.snapshot == nil && channels.topology == .pair
+    return rate * (isPair || channels.purpose == .application ? 1 : 20)
   }
 }

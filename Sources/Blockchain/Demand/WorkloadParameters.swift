@@ -33,6 +33,8 @@ public struct WorkloadParameters: Hashable, Sendable {
   public var size: Int64?
   /// USD that a payment moves.
   public var amount = 100.0
+  /// Standard deviation of the logarithm of that, around it as the median; 0 for the same each time.
+  public var amountSigma = 0.0
   /// How many people share the rate.
   public var users = 100_000.0
 

@@ -127,6 +127,15 @@ extension KnownSetting where Parameters == AttackLaunch {
       write: { launch, content, _ in
         if case .number(let share) = content { launch.parameters.victimOffline = share }
       }),
+    KnownSetting(
+      info: SettingInfo(
+        name: "victims", shape: .quantity(.number, 1...1_000_000, whole: true), suits: [],
+        meaning: "channels that it is on, in place of a share of all",
+        examples: ["victims 141", "victims 1"], standard: "`share` of the channels, one at least"),
+      read: { launch, _ in launch.parameters.victims.map { .number(Double($0)) } ?? .unset },
+      write: { launch, content, _ in
+        if case .number(let count) = content { launch.parameters.victims = Int(count.rounded()) }
+      }),
     word(
       "wins_at", AttackParameters.Win.self, \.parameters.winsAt,
       "when it has caught up: level with the public chain, or a block ahead",

@@ -7,10 +7,10 @@ extension KnownSetting where Parameters == ChainParameters {
     count(
       "channel_nodes", \.channels.nodes, 2...20_000, "nodes that have channels",
       ["channel_nodes 300", "channel_nodes 6000"]),
-    count(
-      "channels_per_node", \.channels.channelsPerNode, 1...100,
-      "channels that each newcomer opens, to those who have many already",
-      ["channels_per_node 3", "channels_per_node 1"]),
+    number(
+      "channels_per_node", \.channels.channelsPerNode, .number, 1...100,
+      "channels that each newcomer opens on the mean, to those who have many already",
+      ["channels_per_node 3", "channels_per_node 2.5"]),
     word(
       "topology", ChannelParameters.Topology.self, \.channels.topology,
       "how channels lie: attachment (newcomers join those who have many), hub (one has a channel with "
@@ -42,6 +42,34 @@ extension KnownSetting where Parameters == ChainParameters {
       "balances", ChannelParameters.Balances.self, \.channels.balances,
       "how money lies between the two sides at first: uniform, or bimodal (nearly all on one side)",
       ["balances uniform", "balances bimodal"]),
+    KnownSetting(
+      info: SettingInfo(
+        name: "snapshot", shape: .file, suits: [],
+        meaning:
+          "a network as somebody saw it, from a file of channels with their balances and fees",
+        examples: ["snapshot \"channels.csv\"", "snapshot \"lightning.csv\""],
+        standard: "none: the network is drawn"),
+      read: { parameters, _ in
+        parameters.channels.snapshot.map { .word("\"\($0.name)\"") } ?? .unset
+      },
+      // What is in the file is read where the declaration is.
+      write: { _, _, _ in }),
+    number(
+      "channel_reserve", \.channels.reserve, .number, 0...0.4,
+      "part of a channel that each side has to keep",
+      ["channel_reserve 1 %", "channel_reserve 0"]),
+    KnownSetting(
+      info: SettingInfo(
+        name: "channel_lifetime", shape: .quantity(.time, 1...1e10, whole: false), suits: [],
+        meaning: "mean time until the owners close a channel and open another",
+        examples: ["channel_lifetime 1 year", "channel_lifetime 30 days"],
+        standard: "for as long as the run"),
+      read: { parameters, _ in
+        parameters.channels.lifetime.map { .number($0.seconds) } ?? .unset
+      },
+      write: { parameters, content, _ in
+        if case .number(let seconds) = content { parameters.channels.lifetime = .seconds(seconds) }
+      }),
     count(
       "to_self_delay", \.channels.toSelfDelay, 0...100_000,
       "blocks of the parent that a side waits for its money after closing alone",

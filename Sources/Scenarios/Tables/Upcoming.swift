@@ -14,7 +14,7 @@ enum Upcoming {
   static let metrics: [Word] = []
 
   static let presets: [Word] = [
-    "polygon_pos", "liquid", "rsk", "lightning", "state_channel",
+    "polygon_pos", "liquid", "rsk",
     "arbitrum", "optimism", "base_rollup", "optimistic_stage0", "zksync", "starknet", "validium",
     "plasma", "ronin_2022",
   ].map {

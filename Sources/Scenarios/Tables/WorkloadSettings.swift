@@ -54,6 +54,10 @@ extension KnownSetting where Parameters == WorkloadParameters {
       "amount", \.amount, .money, 0...1e12, "money that a payment moves",
       ["amount 20 USD", "amount 1 kUSD"]),
     number(
+      "amount_sigma", \.amountSigma, .number, 0...5,
+      "spread of the money that payments over channels move (lognormal around `amount`)",
+      ["amount_sigma 1", "amount_sigma 0"]),
+    number(
       "users", \.users, .number, 0...1e11, "how many people share the rate",
       ["users 1_000_000", "users 100"]),
   ]

@@ -20,6 +20,8 @@ struct CheckCommand: ParsableCommand {
     for source in try desk.read(files) {
       var options = Session.Options()
       options.page = desk.page
+      let data = DataFile(beside: source.name)
+      options.readFile = { name throws(DataRefusal) in try data.bytes(of: name) }
       var session = Session(options, interruption: interruption)
       desk.printer.source = source
       let printer = desk.printer

@@ -17,8 +17,12 @@ struct Execution {
     deadline = Deadline(after: flags.stay ? flags.timeout?.duration : flags.limit)
   }
 
-  private static func session(_ flags: RunFlags, desk: Desk) -> Session {
+  private static func session(
+    _ flags: RunFlags, desk: Desk, for source: Source? = nil
+  ) -> Session {
     var options = flags.sessionOptions
+    let data = DataFile(beside: source?.name)
+    options.readFile = { name throws(DataRefusal) in try data.bytes(of: name) }
     options.page = desk.page
     options.interactive = flags.stay
     return Session(options, interruption: interruption)
@@ -27,7 +31,7 @@ struct Execution {
   /// Each file in a session of its own; the last one stays for what follows.
   mutating func run(_ sources: [Source]) {
     for source in sources where goesOn {
-      session = Execution.session(flags, desk: desk)
+      session = Execution.session(flags, desk: desk, for: source)
       desk.printer.source = source
       work { session, emit in session.run(source, emit: emit) }
     }

@@ -37,6 +37,8 @@ struct PromptCommand: ParsableCommand {
     var options = running.sessionOptions
     options.page = desk.page
     options.interactive = true
+    let data = DataFile(beside: nil)
+    options.readFile = { name throws(DataRefusal) in try data.bytes(of: name) }
     let session = Session(
       options, interruption: interruption)
     var prompt = Prompt(session: session, desk: desk, flags: running)
