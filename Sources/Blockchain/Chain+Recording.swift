@@ -11,6 +11,7 @@ extension Chain {
   /// Starts the window of measurement anew.
   mutating func beginWindow(at start: Instant) {
     window = WindowTotals(start: start, producers: producers.shares.count + accounts)
+    rollup?.period = Rollup.Period()
   }
 
   /// Records the users of a tick.
@@ -85,7 +86,8 @@ extension Chain {
   /// Records how long the block's transactions waited, and keeps them until they are final.
   private mutating func recordWaits(at now: Instant, measured: Bool) {
     guard contents.count > 0 else { return }
-    if parameters.consensus == .central {
+    // What a rollup has ordered is final when its parent has it for good.
+    if parameters.consensus == .central, rollup == nil {
       recordAnswers(at: now, measured: measured)
       return
     }

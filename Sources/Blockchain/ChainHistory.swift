@@ -25,6 +25,8 @@ public struct ChainHistory: Sendable {
   public var height: TimeSeries
   /// Coins per gas.
   public var baseFee: TimeSeries
+  /// Coins per blob gas.
+  public var blobFee: TimeSeries
   public var difficulty: TimeSeries
   /// Transactions per second.
   public var capacity: TimeSeries
@@ -71,6 +73,7 @@ public struct ChainHistory: Sendable {
     interval = TimeSeries(width: width)
     height = TimeSeries(width: width)
     baseFee = TimeSeries(width: width)
+    blobFee = TimeSeries(width: width)
     difficulty = TimeSeries(width: width)
     capacity = TimeSeries(width: width)
     found = RateSeries(width: width)

@@ -65,8 +65,10 @@ extension World {
       return sum + time.seconds / chain.1 * (isSimulated ? 1 + messages / 24 : 1)
     }
     return workloads.reduce(blocks) { sum, workload in
-      let shortest = workload.1.filter(intervals.indices.contains).map { intervals[$0] }.min()
-      return sum + time.seconds * 10 / (shortest ?? 600)
+      let ticks = workload.1.filter(chains.indices.contains).map {
+        chains[$0].workloadTick.seconds
+      }
+      return sum + time.seconds / (ticks.min() ?? 60)
     }
   }
 

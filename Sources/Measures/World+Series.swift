@@ -64,6 +64,11 @@ extension World {
     case "interval": return points(history.interval)
     case "height": return points(history.height)
     case "base_fee": return points(history.baseFee, times: chain.coin.price)
+    case "blob_fee":
+      guard let market = chain.parameters.kind == .rollup ? parent(of: chain) : chain,
+        market.parameters.blobs.most > 0
+      else { return [] }
+      return points(market.history.blobFee, times: market.coin.price)
     case "difficulty": return points(history.difficulty)
     case "security_budget":
       return rates(

@@ -26,6 +26,15 @@ struct Preset: Sendable {
     Preset("cosmos_hub", "votes on each block, 6 s, 67 tx/s", PackageResources.cosmos_hub_tri),
     Preset("avalanche", "polls among validators, 2 s, 94 tx/s", PackageResources.avalanche_tri),
     Preset("tron", "27 elected producers, 3 s, 600 tx/s", PackageResources.tron_tri),
+    Preset("arbitrum", "optimistic rollup, 250 ms, 87 tx/s", PackageResources.arbitrum_tri),
+    Preset("optimism", "optimistic rollup, 2 s, 250 tx/s", PackageResources.optimism_tri),
+    Preset("base_rollup", "optimistic rollup, 200 ms, 940 tx/s", PackageResources.base_rollup_tri),
+    Preset(
+      "optimistic_stage0", "optimistic rollup, 4-of-7 council, 300 tx/s",
+      PackageResources.optimistic_stage0_tri),
+    Preset("zksync", "zk rollup, 1 s, 200 tx/s", PackageResources.zksync_tri),
+    Preset("starknet", "zk rollup, 2 s, 300 tx/s", PackageResources.starknet_tri),
+    Preset("validium", "zk, data with a committee, 9000 tx/s", PackageResources.validium_tri),
     Preset("visa", "one operator, 65 000 tx/s at its peak", PackageResources.visa_tri),
   ]
 

@@ -79,6 +79,13 @@ extension World {
   ) -> Bool {
     let chain = chains[attacks[id.index].system.index]
     attacks[id.index].launches += 1
+    if chain.rollup != nil {
+      var outcome = chain.attemptsOnRollup(
+        parameters, times: times, label: id.index, launch: attacks[id.index].launches)
+      outcome.launches = 1
+      attacks[id.index].outcome.merge(outcome)
+      return true
+    }
     if chain.parameters.consensus.isVoting {
       var outcome = chain.attemptsOnVotes(parameters, times: times)
       outcome.launches = 1
@@ -108,6 +115,8 @@ extension World {
     of parameters: AttackParameters, on chain: ChainParameters
   ) -> Double {
     let chain = chain.bounded()
+    // Those on a rollup are counted, not played one by one.
+    if chain.kind == .rollup { return 0.001 }
     // Attempts on committees take a draw each.
     if parameters.kind == .majority, chain.isSharded { return 1 }
     return AttackTrial.estimatedBlocks(of: parameters.bounded(), on: chain)

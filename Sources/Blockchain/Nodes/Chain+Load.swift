@@ -114,7 +114,7 @@ extension Chain {
     var load = load
     load.votes = parameters.voteBytes / parameters.nominalInterval.seconds
     return NodePopulation(
-      load: load, operators: parameters.operators, isClosed: parameters.consensus == .central)
+      load: load, operators: parameters.operators, isClosed: parameters.consensus == .central && parameters.kind != .rollup)
   }
 
   /// What its hash power costs now, with the fees of the window; nothing without proof of work.
