@@ -286,18 +286,20 @@ extension Chain {
   private func terms() -> InclusionTerms {
     switch parameters.feeMarket {
     case .firstPrice:
-      let none = [Int128](repeating: 0, count: mempool.flows.count)
+      let none = mempool.flows.map { parentShare(bytes: $0.bytes) }
       return InclusionTerms(fee: nil, minimumBid: none, funds: spendable)
     case .eip1559:
       let attos = baseFeeAttos + Attos.of(coins: parameters.priorityFee)
-      let fees = mempool.flows.map { coin.units(gas: $0.gas, attos: attos) }
+      let fees = mempool.flows.map {
+        coin.units(gas: $0.gas, attos: attos) + parentShare(bytes: $0.bytes)
+      }
       let classes = mempool.flows.indices.map {
         FeeScale.fold(mempool.position(of: fees[$0], flow: $0) - 1)
       }
       return InclusionTerms(
         fee: fees, minimumBid: fees, lowestClass: classes.min() ?? 0, funds: spendable)
     case .posted:
-      let fees = mempool.flows.map { leastFee(of: $0) }
+      let fees = mempool.flows.map { leastFee(of: $0) + parentShare(bytes: $0.bytes) }
       return InclusionTerms(fee: fees, minimumBid: fees, funds: spendable)
     }
   }

@@ -27,8 +27,8 @@ extension Chain {
     case .bft, .snow: commit(at: now)
     case .dpos: takeTurn(at: now)
     case .central:
-      if isOperatorThere() {
-        makeBlock(at: now, by: 0)
+      if isOperatorThere(), !isStalled(at: now) {
+        makeBlock(at: now, by: Int(height % Int64(producers.shares.count)))
         previousBlockTime = now
         if !parameters.kind.isLayer { post.finalize(throughHeight: height, at: now) }
       } else if now >= window.start {
@@ -99,8 +99,8 @@ extension Chain {
     totals.expired &+= expired
     totals.included &+= contents.count
     recordBlock(at: now, by: producer, expired: expired)
-    learnFees()
-    if parameters.consensus.isVoting { meddle(with: producer, at: now) }
+    learnFees(at: now)
+    if parameters.consensus.isVoting || rollup != nil { meddle(with: producer, at: now) }
   }
 
   /// What of the fees of the present block is destroyed.
@@ -114,8 +114,8 @@ extension Chain {
     return burned
   }
 
-  private mutating func learnFees() {
-    learnBlobs()
+  private mutating func learnFees(at now: Instant) {
+    learnBlobs(at: now)
     switch parameters.feeMarket {
     case .firstPrice:
       guard contents.isFull, let tenth = contents.lowerTenth else {
@@ -134,9 +134,10 @@ extension Chain {
     }
   }
 
-  private mutating func learnBlobs() {
+  private mutating func learnBlobs(at now: Instant) {
     guard parameters.blobs.most > 0 else { return }
     blobs.learn(blobs: bought.blobs, baseFee: baseFeeAttos, parameters.blobs)
+    history.blobFee.record(blobFee, at: now)
   }
 
   /// What the base fee follows: gas, or bytes where nothing limits the gas.

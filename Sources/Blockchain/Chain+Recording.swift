@@ -11,6 +11,7 @@ extension Chain {
   /// Starts the window of measurement anew.
   mutating func beginWindow(at start: Instant) {
     window = WindowTotals(start: start, producers: producers.shares.count + accounts)
+    rollup?.period = Rollup.Period()
   }
 
   /// Records the users of a tick.
@@ -54,9 +55,6 @@ extension Chain {
     history.interval.record(interval, at: now)
     if let fee { history.fee.record(fee, weight: Double(contents.count), at: now) }
     if parameters.feeMarket == .eip1559 { history.baseFee.record(baseFee, at: now) }
-    if parameters.blobs.most > 0 {
-      history.blobFee.record(blobs.fee(parameters.blobs).double / Attos.perCoin, at: now)
-    }
     if parameters.consensus == .pow { history.difficulty.record(difficulty, at: now) }
     if let capacity { history.capacity.record(capacity, at: now) }
   }
@@ -88,7 +86,8 @@ extension Chain {
   /// Records how long the block's transactions waited, and keeps them until they are final.
   private mutating func recordWaits(at now: Instant, measured: Bool) {
     guard contents.count > 0 else { return }
-    if parameters.consensus == .central {
+    // What a rollup has ordered is final when its parent has it for good.
+    if parameters.consensus == .central, rollup == nil {
       recordAnswers(at: now, measured: measured)
       return
     }

@@ -157,6 +157,7 @@ public struct Chain: Sendable {
     checkpoints = Checkpoints(slotsPerEpoch: parameters.slotsPerEpoch)
     checkpoints.passSlot()
     baseFeeAttos = Attos.of(coins: max(parameters.initialBaseFee, parameters.baseFeeFloor))
+    blobs = .atReserve(baseFee: baseFeeAttos, parameters.blobs)
     mempool = Mempool(scale: FeeScale(bottom: 1))
     previousBlockTime = now
     contents.keepsTakings = parameters.consensus == .pow
@@ -171,9 +172,11 @@ public struct Chain: Sendable {
 
 extension Chain {
   /// Transactions waiting now.
-  public var backlog: Int64 { mempool.count &+ transit.count }
+  public var backlog: Int64 { mempool.count &+ transit.count &+ (rollup?.inbox.count ?? 0) }
   /// Expected hashes per block.
   public var difficulty: Double { race.map { $0.tree.difficulties[$0.tree.canonical].value } ?? 0 }
+  /// Coins per blob gas.
+  public var blobFee: Double { blobs.fee(parameters.blobs).double / Attos.perCoin }
   /// Coins per gas.
   public var baseFee: Double { baseFeeAttos.double / Attos.perCoin }
   /// Slots that the window saw missed, or blocks that did not stay, over those that there might be; where
@@ -206,8 +209,11 @@ extension Chain {
     let shards = Double(parameters.shardCount)
     let byGas = gas.map { shards * Double($0) / mean.gas }
     let byBytes = parameters.blockSize.map { shards * Double($0) / mean.bytes }
-    guard let most = [byGas, byBytes].compactMap({ $0 }).min() else { return nil }
-    return most.rounded(.down) / parameters.nominalInterval.seconds * (1 - missedShare)
+    let most = [byGas, byBytes].compactMap { $0 }.min()
+    let own = most.map {
+      $0.rounded(.down) / parameters.nominalInterval.seconds * (1 - missedShare)
+    }
+    return [own, capacityOfParent].compactMap { $0 }.min()
   }
 
   /// Bytes and gas of a transaction of the present mix; a standard one where nobody sends any.

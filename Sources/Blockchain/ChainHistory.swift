@@ -25,9 +25,9 @@ public struct ChainHistory: Sendable {
   public var height: TimeSeries
   /// Coins per gas.
   public var baseFee: TimeSeries
-  public var difficulty: TimeSeries
-  /// Coins per gas of blobs.
+  /// Coins per blob gas.
   public var blobFee: TimeSeries
+  public var difficulty: TimeSeries
   /// Transactions per second.
   public var capacity: TimeSeries
   /// USD.
@@ -78,8 +78,8 @@ public struct ChainHistory: Sendable {
     interval = TimeSeries(width: width)
     height = TimeSeries(width: width)
     baseFee = TimeSeries(width: width)
-    difficulty = TimeSeries(width: width)
     blobFee = TimeSeries(width: width)
+    difficulty = TimeSeries(width: width)
     capacity = TimeSeries(width: width)
     found = RateSeries(width: width)
     lost = RateSeries(width: width)

@@ -141,6 +141,14 @@ extension ChainParameters {
   /// Time between blocks if none is missed.
   public var nominalInterval: Interval { consensus == .pos ? slot : blockInterval }
 
+  /// Time between two draws of users: a tenth of a block interval. A rollup's blocks come so often that
+  /// users at three moments of each do, of which the middle one waits for half of it as the median does;
+  /// below a second all wait for half.
+  var workloadTick: Interval {
+    guard kind == .rollup else { return max(nominalInterval / 10, Interval(microseconds: 1)) }
+    return nominalInterval >= .seconds(1) ? nominalInterval / 3 : nominalInterval
+  }
+
   /// Gas that EIP-1559 steers to, if gas is limited at all.
   public var effectiveGasTarget: Int64? { gasTarget ?? gasLimit.map { max(1, $0 / 2) } }
 
@@ -198,7 +206,8 @@ extension ChainParameters {
     p.crossShard = crossShard.map { finite($0, 1) }
     p.blobs.target = within(blobs.target, 0, 10_000)
     p.blobs.most = within(blobs.most, p.blobs.target, 10_000)
-    p.blobs.fraction = within(blobs.fraction, 1, 10_000_000_000)
+    p.blobs.fraction = within(blobs.fraction, 1, 1_000_000_000)
+    p.blobs.minimum = within(blobs.minimum, 1, 1_000_000_000_000_000)
     p.calldataGas = within(calldataGas, 0, 1_000_000)
     p.calldataFloor = within(calldataFloor, 0, 1_000_000)
     p.lockedValue = finite(lockedValue, 1e15)

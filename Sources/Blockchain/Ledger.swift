@@ -94,6 +94,16 @@ public struct Ledger: Hashable, Sendable {
     return gone
   }
 
+  /// Destroys coins of a producer; at most what it holds.
+  ///
+  /// - Returns: what was destroyed.
+  mutating func burn(_ amount: Amount, ofProducer producer: Int) -> Amount {
+    let gone = max(.zero, min(amount, producers[producer]))
+    producers[producer] -= gone
+    burned += gone
+    return gone
+  }
+
   /// New coins for a producer.
   mutating func mint(_ amount: Amount, for producer: Int) {
     producers[producer] += amount

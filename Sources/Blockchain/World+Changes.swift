@@ -7,7 +7,12 @@ extension World {
     _ parameters: ChainParameters, named name: String, on parents: [SystemID] = []
   ) -> SystemID {
     let id = SystemID(index: chains.count)
+    var parameters = parameters
     let views = parents.map { chains[$0.index].view(from: id.index, as: $0.index) }
+    // A rollup's money is its parent's.
+    if parameters.kind == .rollup, let parent = views.first {
+      parameters.coin = parent.coin.symbol
+    }
     var chain = Chain(
       name: name, parameters: parameters, coin: coin(parameters.coin), on: views, seed: seed,
       at: now, windowStart: windowStart)
@@ -79,10 +84,9 @@ extension World {
     prices.coin(symbol) ?? Coin(symbol: symbol, decimals: 18, price: 1)
   }
 
-  /// A tenth of the shortest block interval of the systems.
+  /// Time between two draws of the users of some systems.
   private func tick(on systems: [SystemID]) -> Interval {
-    let shortest = systems.map { chains[$0.index].parameters.nominalInterval }.min()
-    return max((shortest ?? .seconds(600)) / 10, Interval(microseconds: 1))
+    systems.map { chains[$0.index].parameters.workloadTick }.min() ?? .seconds(60)
   }
 
   /// Starts a chain's clock from now; what was scheduled before is stale.

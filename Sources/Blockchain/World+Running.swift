@@ -66,11 +66,11 @@ extension World {
     }
     return workloads.reduce(blocks) { sum, workload in
       let systems = workload.1.filter(intervals.indices.contains)
-      let shortest = systems.map { intervals[$0] }.min()
+      let tick = systems.map { chains[$0].workloadTick.seconds }.min() ?? 60
       let payments = systems.reduce(0) { sum, index in
         sum + time.seconds * chains[index].eventsPerSecond(ofPayments: workload.0.boundedRate)
       }
-      return sum + payments + time.seconds * 10 / (shortest ?? 600)
+      return sum + payments + time.seconds / tick
     }
   }
 

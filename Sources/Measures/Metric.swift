@@ -197,6 +197,16 @@ extension Metric {
       "withdrawal_time", "s", .time, of: layers, example: "print arb.withdrawal_time",
       "time until money is back on the parent, by the system's own way out"),
     Metric(
+      "parent_fee", "USD", .money, of: [.rollup], example: "print arb.parent_fee",
+      "what of the fee of a transaction pays for its data, proofs and roots on the parent, in the mean"
+    ),
+    Metric(
+      "margin", "%", .number, of: [.rollup], example: "print arb.margin",
+      "what sequencers keep of the fees, after the parent and the provers are paid"),
+    Metric(
+      "exit_capital", "USD", .money, .state, of: [.rollup], example: "print arb.exit_capital",
+      "money of those who pay withdrawals out at once and wait in the users' place"),
+    Metric(
       "backing", "%", .number, .state, of: [.rollup, .plasma, .sidechain, .bridge],
       example: "print side.backing", "what the parent holds over what the system owes"),
     Metric(

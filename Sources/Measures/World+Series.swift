@@ -64,8 +64,12 @@ extension World {
     case "interval": return points(history.interval)
     case "height": return points(history.height)
     case "base_fee": return points(history.baseFee, times: chain.coin.price)
+    case "blob_fee":
+      guard let market = chain.parameters.kind == .rollup ? parent(of: chain) : chain,
+        market.parameters.blobs.most > 0
+      else { return [] }
+      return points(market.history.blobFee, times: market.coin.price)
     case "difficulty": return points(history.difficulty)
-    case "blob_fee": return points(history.blobFee, times: chain.coin.price)
     case "security_budget":
       return rates(
         [history.feeDollars, history.issuedDollars], less: history.burnedDollars, of: chain)
@@ -73,17 +77,11 @@ extension World {
     case "node_cost": return populations(of: chain) { $0.cost / Unit.month }
     case "verify_share": return populations(of: chain, \.verifyShare)
     case "full_nodes": return populations(of: chain, \.fullNodes)
-    default: return metric.hasCourse ? trustCourse(named: metric.name, of: id) : []
-    }
-  }
-
-  func points(_ series: TimeSeries, times scale: Double = 1) -> [SeriesPoint] {
     case "success_rate":
       return ratio([history.included], over: history.tried, of: chain).map(capped)
     case "depleted": return points(history.depleted)
     case "locked": return points(history.locked)
-    case "attack_cost": return points(history.attackCost)
-    default: return []
+    default: return metric.hasCourse ? trustCourse(named: metric.name, of: id) : []
     }
   }
 
@@ -93,7 +91,7 @@ extension World {
       time: point.time, low: min(1, point.low), high: min(1, point.high), mean: min(1, point.mean))
   }
 
-  private func points(_ series: TimeSeries, times scale: Double = 1) -> [SeriesPoint] {
+  func points(_ series: TimeSeries, times scale: Double = 1) -> [SeriesPoint] {
     series.buckets.enumerated().filter { !$0.element.isEmpty }.map { index, bucket in
       SeriesPoint(
         time: series.start(of: index), low: bucket.low * scale, high: bucket.high * scale,

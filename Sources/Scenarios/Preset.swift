@@ -30,6 +30,15 @@ struct Preset: Sendable {
     Preset(
       "state_channel", "an application between two, on its parent",
       PackageResources.state_channel_tri),
+    Preset("arbitrum", "optimistic rollup, 250 ms, 87 tx/s", PackageResources.arbitrum_tri),
+    Preset("optimism", "optimistic rollup, 2 s, 250 tx/s", PackageResources.optimism_tri),
+    Preset("base_rollup", "optimistic rollup, 200 ms, 940 tx/s", PackageResources.base_rollup_tri),
+    Preset(
+      "optimistic_stage0", "optimistic rollup, 4-of-7 council, 300 tx/s",
+      PackageResources.optimistic_stage0_tri),
+    Preset("zksync", "zk rollup, 1 s, 200 tx/s", PackageResources.zksync_tri),
+    Preset("starknet", "zk rollup, 2 s, 300 tx/s", PackageResources.starknet_tri),
+    Preset("validium", "zk, data with a committee, 9000 tx/s", PackageResources.validium_tri),
     Preset("visa", "one operator, 65 000 tx/s at its peak", PackageResources.visa_tri),
   ]
 

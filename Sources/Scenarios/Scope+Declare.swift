@@ -76,6 +76,7 @@ extension Scope {
     if prices.coin(base.coin) == nil { price(base.coin, dollars: 1, isDeclared: true) }
     let changed = apply(
       declaration.settings, to: &base, system: name, worlds: worlds, report: report)
+    if let fault = faultOfData(declaration, base, on: parents) { report(fault) }
     let declared = System(
       name: name, parameters: base, parents: parents, base: baseName, changes: changed)
     if let i = systemIndex(name), replacing {
@@ -83,6 +84,24 @@ extension Scope {
     } else if !names.contains(name), parents.count == kind.parents {
       systems.append(declared)
     }
+  }
+
+  /// A rollup cannot put its data into blobs that its parent does not have.
+  private func faultOfData(
+    _ declaration: Declaration, _ rules: ChainParameters, on parents: [String]
+  ) -> Rejection? {
+    guard rules.kind == .rollup, rules.rollup.data == .blobs,
+      let parent = parents.first.flatMap({ system($0) }), parent.parameters.blobs.most == 0
+    else { return nil }
+    let setting = declaration.settings.last { $0.name.text == "data" }
+    return reject(
+      Message(
+        .unsuitedSetting,
+        "`\(parent.name)` has no blobs for the data of `\(declaration.name.text)`",
+        notes: [
+          "Try:  rollup \(declaration.name.text) on \(parent.name) { data calldata }",
+          "A chain has blobs with `blob_target`, `blob_max` and `blob_fraction`, as `ethereum` does.",
+        ]), at: setting?.extent ?? declaration.name.extent)
   }
 
   /// The systems that a new one stands on: those named, or those of the system that it is made from.

@@ -126,7 +126,7 @@ extension AttackParameters.Kind {
     case .longRange: [.successRate, .profit, .stolen, .depth]
     case .invalidState: [.successRate, .profit, .stolen, .cost, .delay]
     case .dataWithholding: [.successRate, .profit, .stolen, .exits, .cost, .delay]
-    case .keyTheft: [.successRate, .profit, .stolen, .cost, .delay]
+    case .keyTheft: [.successRate, .profit, .stolen, .exits, .cost, .delay]
     case .revokedState: [.successRate, .profit, .stolen, .cost, .delay]
     case .floodAndLoot: [.successRate, .profit, .stolen, .cost, .blocks, .delay]
     }

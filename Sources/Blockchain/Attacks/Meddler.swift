@@ -107,12 +107,14 @@ extension Chain {
 
   /// Base units that one of the spammer's transactions has to pay.
   private func spamFee(size: Int64, gas: Int64) -> Int128 {
+    let data = parentShare(bytes: size)
     switch parameters.feeMarket {
     case .eip1559:
-      return coin.units(gas: gas, attos: baseFeeAttos + Attos.of(coins: parameters.priorityFee))
-    case .posted: return coin.amount(coins: parameters.postedFee).units
+      return data
+        + coin.units(gas: gas, attos: baseFeeAttos + Attos.of(coins: parameters.priorityFee))
+    case .posted: return data + coin.amount(coins: parameters.postedFee).units
     case .firstPrice:
-      let least = coin.amount(coins: parameters.minimumRelayFee * Double(size)).units
+      let least = data + coin.amount(coins: parameters.minimumRelayFee * Double(size)).units
       guard let part = standardShare, let rate = mempool.highestRate else { return least }
       return max(least, Int128(nearest: (rate * part).rounded(.up)) + 1)
     }

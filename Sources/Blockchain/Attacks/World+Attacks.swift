@@ -120,6 +120,13 @@ extension World {
       attacks[id.index].outcome.merge(outcome)
       return true
     }
+    if chain.rollup != nil {
+      var outcome = chain.attemptsOnRollup(
+        parameters, times: times, label: id.index, launch: attacks[id.index].launches)
+      outcome.launches = 1
+      attacks[id.index].outcome.merge(outcome)
+      return true
+    }
     if chain.parameters.consensus.isVoting {
       var outcome = chain.attemptsOnVotes(parameters, times: times)
       outcome.launches = 1
@@ -150,6 +157,8 @@ extension World {
   ) -> Double {
     let chain = chain.bounded()
     if chain.kind == .channels { return 1 }
+    // Those on a rollup are counted, not played one by one.
+    if chain.kind == .rollup { return 0.001 }
     // Attempts on committees take a draw each.
     if parameters.kind == .majority, chain.isSharded { return 1 }
     return AttackTrial.estimatedBlocks(of: parameters.bounded(), on: chain)

@@ -111,7 +111,9 @@ extension Chain {
       channels?.application?.outstanding -= released * n
     } else {
       channels?.outstanding[channel] -= released * n
-      if channels?.outstanding[channel] == 0, channels?.states[channel] == .closing, paper != .mutualClose {
+      if channels?.outstanding[channel] == 0, channels?.states[channel] == .closing,
+        paper != .mutualClose
+      {
         channels?.set(channel, to: .closed)
       } else if channels?.states[channel] == .closed, released * n < 0 {
         channels?.set(channel, to: .closing)

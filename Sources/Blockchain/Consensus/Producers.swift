@@ -17,6 +17,10 @@ struct Producers: Hashable, Sendable {
   private static let groupLimit = 1_000
 
   private static func shares(of parameters: ChainParameters) -> [Double] {
+    if parameters.kind == .rollup {
+      let count = min(max(1, parameters.rollup.sequencers), groupLimit)
+      return [Double](repeating: 1 / Double(count), count: count)
+    }
     if parameters.consensus == .central { return [1] }
     if parameters.consensus == .pow && parameters.miners > 0 {
       return [Double](repeating: 1 / Double(parameters.miners), count: parameters.miners)

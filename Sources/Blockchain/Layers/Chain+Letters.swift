@@ -96,6 +96,7 @@ extension Chain {
 
   /// Moves the fees of what other systems got into the present block.
   mutating func settle(_ deliveries: [Delivery], at now: Instant, for producer: Int) {
+    post.noteBlobs(of: deliveries)
     for delivery in deliveries {
       let n = Int128(delivery.count)
       var destroyed = delivery.letter.blobs > 0 ? blobFee(of: delivery.letter) : 0
@@ -130,7 +131,9 @@ extension Chain {
 
   /// Base units that a transaction of another system would pay in a block now.
   func fee(of letter: Letter) -> Int128 {
-    let blobs = letter.blobs > 0 ? blobFee(of: letter) : 0
+    let blobs =
+      (letter.blobs > 0 ? blobFee(of: letter) : 0)
+      + (rollup == nil ? 0 : parentShare(bytes: letter.bytes))
     switch parameters.feeMarket {
     case .eip1559:
       let attos = baseFeeAttos + Attos.of(coins: parameters.priorityFee)

@@ -15,6 +15,7 @@ struct Letter: Hashable, Sendable {
 
   /// What the sender calls it.
   var token: Int64
+  /// How many there are; 0 to take back what waits of an earlier letter of this token.
   var count: Int64 = 1
   /// What each takes of a block.
   var bytes: Int64

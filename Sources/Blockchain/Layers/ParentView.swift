@@ -16,6 +16,8 @@ struct ParentView: Sendable {
   var gasTarget: Int64?
   var blockSize: Int64?
   var blobs: BlobMarket.Rules
+  /// Blobs per block that other systems leave of the target.
+  var blobsLeft: Double
   var calldataGas: Int64
   var calldataFloor: Int64
   /// Time between its blocks if none is missed.
@@ -55,6 +57,7 @@ extension Chain {
         ? coin.units(gas: BlobMarket.blobGas, attos: blobs.fee(parameters.blobs)).double : 0,
       gasLimit: parameters.effectiveGasLimit, gasTarget: parameters.effectiveGasTarget,
       blockSize: parameters.blockSize, blobs: parameters.blobs,
+      blobsLeft: post.blobsLeft(of: parameters.blobs.target, to: child),
       calldataGas: parameters.calldataGas, calldataFloor: parameters.calldataFloor,
       interval: parameters.nominalInterval, finalityDepth: parameters.finalityDepth,
       transactionGas: parameters.transactionGas, transactionSize: parameters.transactionSize,

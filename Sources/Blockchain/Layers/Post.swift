@@ -9,6 +9,35 @@ struct Post: Sendable {
   /// Receipts that the world has not handed out yet, with the system that they are for.
   private(set) var answers: [(recipient: Int, receipt: Receipt)] = []
 
+  /// Blobs per block of each system of late, by its place in the world.
+  private(set) var blobUse: [Double] = []
+
+  /// Learns which systems a block's blobs are from.
+  mutating func noteBlobs(of deliveries: [Delivery]) {
+    for i in blobUse.indices { blobUse[i] *= 1 - Self.pace }
+    for delivery in deliveries where delivery.letter.blobs > 0 {
+      let sender = delivery.letter.sender
+      if blobUse.count <= sender {
+        blobUse += [Double](repeating: 0, count: sender + 1 - blobUse.count)
+      }
+      blobUse[sender] += Double(delivery.letter.blobs * delivery.count) * Self.pace
+    }
+  }
+
+  /// Weight of a block among the late ones.
+  private static let pace = 0.02
+
+  /// Blobs of a target that others leave to a system: at least its equal part.
+  func blobsLeft(of target: Int64, to system: Int) -> Double {
+    var others = 0.0
+    var rivals = 0.0
+    for (sender, use) in blobUse.enumerated() where sender != system && use > Self.pace {
+      others += use
+      rivals += 1
+    }
+    return max(Double(target) - others, Double(target) / (1 + rivals))
+  }
+
   /// Letters of one block.
   struct Landed: Sendable {
     var height: Int64

@@ -36,7 +36,11 @@ extension World {
     for (parent, letter) in letters {
       var letter = letter
       letter.sender = index
-      chains[parent].post.add(letter)
+      if letter.count == 0 {
+        chains[parent].post.withdraw(from: index) { $0.token == letter.token }
+      } else {
+        chains[parent].post.add(letter)
+      }
     }
   }
 

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The price of blob space, which follows its own demand and not that for gas.
 ///
 /// EIP-4844, with the capacities of EIP-7691 and later schedules and the reserve price of EIP-7918. All in
@@ -7,8 +13,6 @@ public struct BlobMarket: Hashable, Sendable {
   public static let blobGas: Int64 = 131_072
   /// Gas that a blob costs at least, priced at the base fee of gas (EIP-7918).
   static let reserveGas: Int128 = 8_192
-  /// Beyond this many update fractions the price rises no further; it is then 3.5 * 10^19 wei.
-  private static let limit: Int64 = 45
 
   /// Rules of one era.
   public struct Rules: Hashable, Sendable {
@@ -17,6 +21,8 @@ public struct BlobMarket: Hashable, Sendable {
     public var most: Int64 = 0
     /// Blob gas of excess that multiplies the price by e.
     public var fraction: Int64 = 3_338_477
+    /// Wei per blob gas at least: 1 on Ethereum, 10^9 on Gnosis.
+    public var minimum: Int64 = 1
     /// Whether the price of gas keeps that of blobs from falling too low.
     public var hasReserve = false
 
@@ -28,17 +34,15 @@ public struct BlobMarket: Hashable, Sendable {
 
   public init(excess: Int64 = 0) { self.excess = excess }
 
-  /// Wei per blob gas, at least 1.
+  /// Wei per blob gas.
   public func fee(_ rules: Rules) -> Int128 {
-    let fraction = max(1, rules.fraction)
-    return Self.exponential(min(excess, fraction * Self.limit), over: fraction)
+    Self.exponential(min(excess, rules.mostExcess), over: rules.fraction, from: rules.minimum)
   }
 
   /// Learns how many blobs a block held, at a base fee of gas in wei.
   public mutating func learn(blobs: Int64, baseFee: Int128, _ rules: Rules) {
     let used = blobs * Self.blobGas
     let target = rules.target * Self.blobGas
-    let fraction = max(1, rules.fraction)
     if excess + used < target {
       excess = 0
     } else if rules.hasReserve, rules.most > 0,
@@ -48,14 +52,36 @@ public struct BlobMarket: Hashable, Sendable {
     } else {
       excess += used - target
     }
-    excess = min(max(0, excess), fraction * Self.limit)
+    excess = min(excess, rules.mostExcess)
   }
 
-  /// e^(numerator / denominator) as EIP-4844's `fake_exponential` works it out, in whole numbers.
-  public static func exponential(_ numerator: Int64, over denominator: Int64) -> Int128 {
-    let over = Int128(denominator)
+  /// Where the reserve price holds the market: what blocks of use would have led to.
+  static func atReserve(baseFee: Int128, _ rules: Rules) -> BlobMarket {
+    guard rules.hasReserve, rules.most > 0 else { return BlobMarket() }
+    var market = BlobMarket()
+    var high = rules.mostExcess
+    while market.excess < high {
+      let middle = (market.excess + high + 1) / 2
+      let fee = BlobMarket(excess: middle).fee(rules)
+      if gasOfBlob * fee <= reserveGas * baseFee {
+        market.excess = middle
+      } else {
+        high = middle - 1
+      }
+    }
+    return market
+  }
+
+  private static let gasOfBlob = Int128(blobGas)
+
+  /// `factor` * e^(numerator / denominator) as EIP-4844's `fake_exponential` works it out, in whole
+  /// numbers.
+  public static func exponential(
+    _ numerator: Int64, over denominator: Int64, from factor: Int64 = 1
+  ) -> Int128 {
+    let over = Int128(max(1, denominator))
     var sum: Int128 = 0
-    var term = over
+    var term = over * Int128(factor)
     var i: Int128 = 1
     while term > 0 {
       sum += term
@@ -63,5 +89,13 @@ public struct BlobMarket: Hashable, Sendable {
       i += 1
     }
     return sum / over
+  }
+}
+
+extension BlobMarket.Rules {
+  /// Excess beyond which the price rises no further: it is then e^45 wei, some 3.5 * 10^19.
+  var mostExcess: Int64 {
+    let steps = max(0, 45 - log(Double(max(1, minimum))))
+    return Int64(Double(max(1, fraction)) * steps)
   }
 }

@@ -48,6 +48,9 @@ public struct RollupParameters: Hashable, Sendable {
   /// Time between two state roots (fraud).
   public var rootInterval = Interval.seconds(3_600)
   public var challengeWindow = Interval.seconds(7 * 86_400)
+  /// Gas that posting a state root takes, and a claim or a request of a user who leaves.
+  public var rootGas: Int64 = 200_000
+  public var exitGas: Int64 = 150_000
   /// Coins that whoever posts a root puts up.
   public var bond = 0.08
   public var watchers = 3
@@ -64,6 +67,10 @@ public struct RollupParameters: Hashable, Sendable {
   public var committeeThreshold = 3
   /// USD that leave per day, as others bring them.
   public var withdrawals = 0.0
+  /// Share of that money which others pay out at once and then wait for (fast exits).
+  public var fastExits = 0.0
+  /// Accounts that would leave in a panic, each with its part of the money.
+  public var users = 100_000
 
   // Facts for the stage.
   public var sourceAvailable = true
@@ -71,6 +78,9 @@ public struct RollupParameters: Hashable, Sendable {
   public var councilExternal: Int?
   public var override: Override?
   public var permissionlessProofs: Bool?
+
+  /// USD that proving a transaction takes.
+  public var provingCost: Double { proverPrice / 3_600 / proverSpeed }
 
   public init() {}
 
@@ -94,6 +104,10 @@ public struct RollupParameters: Hashable, Sendable {
     p.executionDelay = within(executionDelay, .zero, longest)
     p.rootInterval = within(rootInterval, shortest, longest)
     p.challengeWindow = within(challengeWindow, .zero, longest)
+    p.rootGas = within(rootGas, 0, 1_000_000_000)
+    p.exitGas = within(exitGas, 0, 1_000_000_000)
+    p.fastExits = finite(fastExits, 0, 1)
+    p.users = within(users, 0, 1_000_000_000)
     p.bond = finite(bond, 0, 1e12)
     p.watchers = within(watchers, 0, 10_000)
     p.watchProbability = finite(watchProbability, 0, 1)

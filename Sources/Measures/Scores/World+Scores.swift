@@ -76,7 +76,7 @@ extension World {
     case .chain: return p.supply * chain.coin.price
     case .channels:
       if let locked = measuredLocked(of: id) { return locked }
-      return Double(p.channels.nodes * p.channels.channelsPerNode) * p.channels.capacity
+      return Double(p.channels.nodes) * p.channels.channelsPerNode * p.channels.capacity
         * chain.coin.price
     case .bridge:
       if let locked = measuredLocked(of: id) { return locked }

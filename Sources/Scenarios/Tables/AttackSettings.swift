@@ -14,8 +14,13 @@ extension Attack {
     guard let kind else { return nil }
     var parameters = AttackParameters(kind, share: share)
     parameters.confirmations = chain.finalityDepth
-    if settings.contains("value") { parameters.value = 1_000_000 }
+    if settings.contains("value") { parameters.value = takesAll ? 1e15 : 1_000_000 }
     return AttackLaunch(parameters: parameters)
+  }
+
+  /// Whether it is after all the money that a system holds on its parent.
+  private var takesAll: Bool {
+    kind == .invalidState || kind == .dataWithholding || kind == .keyTheft
   }
 
   /// The row of a setting that it takes.
@@ -23,6 +28,7 @@ extension Attack {
     guard settings.contains(name), var row = KnownSetting<AttackLaunch>.named(name) else {
       return nil
     }
+    if name == "value", takesAll { row.info.standard = "all that there is" }
     if name == "share" { row.info.standard = Readable.number(share * 100) + " %" }
     return row
   }

@@ -65,6 +65,13 @@ extension KnownSetting where Parameters == ChainParameters {
       "challenge_window", \.rollup.challengeWindow, 0...1e9,
       "time in which a state root may be challenged (fraud)",
       ["challenge_window 7 days", "challenge_window 6.4 days"]),
+    whole(
+      "root_gas", \.rollup.rootGas, .gas, 0...1e9, "gas of posting a state root (fraud)",
+      ["root_gas 200 kgas", "root_gas 100 kgas"]),
+    whole(
+      "exit_gas", \.rollup.exitGas, .gas, 0...1e9,
+      "gas of a user on the parent who asks to leave, or claims what is due",
+      ["exit_gas 150 kgas", "exit_gas 300 kgas"]),
     coins(
       "bond", \.rollup.bond, 0...1e15, "what whoever posts a state root puts up (fraud)",
       ["bond 0.08 ETH", "bond 3600 ETH"]),
@@ -112,6 +119,19 @@ extension KnownSetting where Parameters == ChainParameters {
       "withdrawals", \.rollup.withdrawals, .moneyRate, 0...1e15, shownIn: "USD/day",
       stored: 1 / 86_400, "money that leaves, while others bring as much",
       ["withdrawals 50 MUSD/day", "withdrawals 0 USD/day"]),
+    KnownSetting(
+      info: SettingInfo(
+        name: "fast_exits", shape: .share, suits: [],
+        meaning: "share of that money which others pay out at once, and then wait for",
+        examples: ["fast_exits 100 %", "fast_exits 0 %"]),
+      read: { parameters, _ in .number(parameters.rollup.fastExits) },
+      write: { parameters, content, _ in
+        if case .number(let share) = content { parameters.rollup.fastExits = share }
+      }),
+    count(
+      "users", \.rollup.users, 0...1_000_000_000,
+      "accounts with equal parts of its money, which all leave in a panic",
+      ["users 100_000", "users 1_000_000"]),
     yesNo(
       "source_available", \.rollup.sourceAvailable,
       "whether anybody can build its software, which its stage asks for",

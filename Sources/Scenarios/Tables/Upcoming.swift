@@ -15,7 +15,6 @@ enum Upcoming {
 
   static let presets: [Word] = [
     "polygon_pos", "liquid", "rsk",
-    "arbitrum", "optimism", "base_rollup", "optimistic_stage0", "zksync", "starknet", "validium",
     "plasma", "ronin_2022",
   ].map {
     Word(name: $0, meaning: "a preset of a later version", instead: "`bitcoin` or `ethereum`")

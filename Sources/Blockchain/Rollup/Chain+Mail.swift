@@ -1,0 +1,248 @@
+import Quantities
+
+extension Chain {
+  /// Sends equal transactions to the parent, for what they cost there now.
+  ///
+  /// - Returns: their token.
+  @discardableResult
+  mutating func sendToParent(
+    _ content: Rollup.Content, _ letter: Letter, at now: Instant
+  ) -> Int64 {
+    guard rollup != nil, letter.count > 0 else { return 0 }
+    var letter = letter
+    letter.token = rollup!.newToken()
+    let mail = Rollup.Mail(
+      token: letter.token, content: content, letter: letter, waiting: letter.count, sent: now,
+      lastBid: now)
+    letter.bid = min(letter.bid, bid(for: mail, at: now))
+    rollup!.mail.append(mail)
+    rollup!.mail[rollup!.mail.count - 1].letter = letter
+    send(letter, at: now)
+    return letter.token
+  }
+
+  /// What a transaction may cost: of a batch twice what its users paid, and only after an hour whatever
+  /// it takes; of anything else several times its price of now.
+  private func bid(for mail: Rollup.Mail, at now: Instant) -> Int128 {
+    guard let parent else { return 0 }
+    let letter = mail.letter
+    let price = parent.cost(bytes: letter.bytes, gas: letter.gas, blobs: letter.blobs)
+    switch mail.content {
+    case .data(let id):
+      let paid = rollup?.batches.first { $0.id == id }?.charged.double ?? 0
+      let urgency = min(1, (now - mail.sent).seconds / 3_600)
+      return Int128(nearest: max(2 * paid, 2 * price * urgency) + 1)
+    case .exit: return letter.bid
+    default: return Int128(nearest: 4 * price + 1)
+    }
+  }
+
+  /// Raises bids that the parent's price has left behind.
+  mutating func bidAgain(at now: Instant) {
+    guard let parent, rollup != nil else { return }
+    let pause = max(parent.interval * 5, .seconds(1))
+    for i in rollup!.mail.indices {
+      let mail = rollup!.mail[i]
+      guard mail.waiting > 0, now - mail.lastBid >= pause else { continue }
+      rollup!.mail[i].lastBid = now
+      let bid = bid(for: mail, at: now)
+      guard bid > mail.letter.bid else { continue }
+      var letter = mail.letter
+      letter.count = 0
+      send(letter, at: now)
+      letter.count = mail.waiting
+      letter.bid = bid
+      rollup!.mail[i].letter.bid = bid
+      send(letter, at: now)
+    }
+  }
+
+  /// Takes note of what became of its transactions on the parent.
+  mutating func followParent(ofRollup receipts: [Receipt], at now: Instant) {
+    guard rollup != nil else { return }
+    var moved = BookEntry()
+    for receipt in receipts {
+      guard let place = rollup!.place(of: receipt.token) else { continue }
+      let mail = rollup!.mail[place]
+      switch receipt.event {
+      case .included:
+        rollup!.mail[place].waiting -= receipt.count
+        rollup!.mail[place].landed += receipt.count
+        note(mail, receipt, sign: 1, &moved)
+      case .undone:
+        rollup!.mail[place].waiting += receipt.count
+        rollup!.mail[place].landed -= receipt.count
+        note(mail, receipt, sign: -1, &moved)
+      case .final:
+        rollup!.mail[place].landed -= receipt.count
+        settle(mail, receipt, at: now)
+        if rollup!.mail[place].landed == 0, rollup!.mail[place].waiting == 0 {
+          rollup!.mail.remove(at: place)
+        }
+      }
+    }
+    balance(moved)
+    finalizeBatches(at: now)
+    updateTariff()
+    serveParent(at: now)
+    bidAgain(at: now)
+  }
+
+  /// What letters of one block of the parent should have moved into the escrow, less what they took out.
+  struct BookEntry {
+    var expected: Int128 = 0
+    var drained: Int128 = 0
+  }
+
+  /// Books that some of a letter is in a block, or no longer is.
+  private mutating func note(
+    _ mail: Rollup.Mail, _ receipt: Receipt, sign: Int64, _ moved: inout BookEntry
+  ) {
+    let n = receipt.count * sign
+    let count = Int128(n)
+    let isOwnCost: Bool
+    switch mail.content {
+    case .data(let id):
+      isOwnCost = true
+      guard let b = rollup!.batches.firstIndex(where: { $0.id == id }) else { break }
+      rollup!.batches[b].withoutData -= n
+      if sign > 0, !parameters.rollup.proves { measurePosting(b, receipt) }
+    case .proof(let id):
+      isOwnCost = true
+      guard let b = rollup!.batches.firstIndex(where: { $0.id == id }) else { break }
+      rollup!.batches[b].withoutProof -= n
+      if sign > 0 { measurePosting(b, receipt) }
+      let whole = rollup!.batches[b].withoutProof == 0
+      setDue(carrier: id, whole ? receipt.at + parameters.rollup.executionDelay : nil)
+    case .root:
+      isOwnCost = true
+      if case .lock(let units) = mail.letter.effect { rollup!.books.bonds += units * count }
+      setDue(carrier: mail.token, sign > 0 ? receipt.at + parameters.rollup.challengeWindow : nil)
+    case .claim(let units, let requested):
+      isOwnCost = false
+      rollup!.books.owed -= units * count
+      if sign > 0, receipt.at >= window.start {
+        rollup!.period.withdrawals.add((receipt.at - requested).seconds, weight: Double(n))
+      }
+      countExits(n)
+    case .deposit(let units):
+      isOwnCost = false
+      rollup!.books.arriving += units * count
+    case .forced(let entry):
+      isOwnCost = false
+      rollup!.inbox.land(entry, at: sign > 0 ? receipt.at : nil, fee: receipt.fee)
+    case .exit(let units):
+      isOwnCost = false
+      if sign > 0 { leave(units: units, count: receipt.count, at: receipt.at) }
+    case .probe(let key, let sent):
+      isOwnCost = false
+      if sign > 0 { landProbe(of: key, sent: sent, at: receipt.at) }
+    case .falseRoot(let key):
+      isOwnCost = false
+      if case .lock(let units) = mail.letter.effect { rollup!.books.bonds += units * count }
+      if sign > 0 { landFalseRoot(of: key, receipt) }
+    case .drain(let key, let units):
+      isOwnCost = false
+      rollup!.books.stolen += units * count
+      moved.drained += units * count
+      if sign > 0 { landDrain(of: key, units: units, receipt) }
+    case .bondBack(let units):
+      isOwnCost = false
+      rollup!.books.bonds -= units * count
+    }
+    switch mail.letter.effect {
+    case .none: break
+    case .lock(let units): moved.expected += units * count
+    case .release(let units): moved.expected -= units * count
+    }
+    guard isOwnCost else { return }
+    rollup!.books.spent += receipt.fee * count
+    if receipt.at >= window.start {
+      rollup!.period.spent += receipt.fee * count
+      rollup!.period.parentGas += mail.letter.gas * n
+    }
+  }
+
+  private mutating func measurePosting(_ b: Int, _ receipt: Receipt) {
+    guard receipt.at >= window.start, let batch = rollup?.batches[b] else { return }
+    rollup!.period.posting.add(
+      (receipt.at - batch.closed).seconds, weight: Double(batch.count * receipt.count))
+  }
+
+  /// What is final there takes effect here.
+  private mutating func settle(_ mail: Rollup.Mail, _ receipt: Receipt, at now: Instant) {
+    let isLast = parameters.rollup.proves
+    switch mail.content {
+    case .data(let id):
+      guard !isLast, let b = rollup!.batches.firstIndex(where: { $0.id == id }) else { return }
+      rollup!.batches[b].open -= receipt.count
+    case .proof(let id):
+      guard let b = rollup!.batches.firstIndex(where: { $0.id == id }) else { return }
+      rollup!.batches[b].open -= receipt.count
+    case .deposit(let units):
+      let amount = units * Int128(receipt.count)
+      rollup!.books.arriving -= amount
+      ledger.mint(forUsers: Amount(units: amount))
+    default: break
+    }
+  }
+
+  /// Counts blocks as final whose batches all are.
+  private mutating func finalizeBatches(at now: Instant) {
+    var last: Int64?
+    var n = 0
+    while n < rollup!.batches.count, rollup!.batches[n].open <= 0 {
+      last = rollup!.batches[n].lastHeight
+      n += 1
+    }
+    guard let last else { return }
+    rollup!.batches.removeFirst(n)
+    finalize(throughHeight: last, at: now)
+  }
+
+  /// Where the escrow could not give what was asked of it, somebody goes without: first who drained it.
+  private mutating func balance(_ moved: BookEntry) {
+    guard let escrow = parent?.escrow.units else { return }
+    let known = rollup!.books.escrow(of: ledger)
+    let missing = escrow - known
+    guard missing != 0, moved.expected < 0 || moved.drained != 0 else { return }
+    let back = min(max(0, missing), max(0, moved.drained))
+    rollup!.books.stolen -= back
+    rollup!.books.owed += missing - back
+  }
+
+  /// Lives by other rules.
+  mutating func adoptRollup(from old: ChainParameters, at now: Instant) {
+    guard rollup != nil else { return }
+    if parameters.rollup.bytesPerTransaction != old.rollup.bytesPerTransaction {
+      rollup!.tariff.bytes = nil
+    }
+    if parameters.rollup.proof != old.rollup.proof { restartProofs(at: now) }
+    updateTariff()
+  }
+
+  /// What is wrong with the books between it and its parent, if anything.
+  var rollupFault: String? {
+    guard let rollup, let parent else { return nil }
+    if rollup.books.escrow(of: ledger) != parent.escrow.units {
+      return "the parent holds \(parent.escrow.units) for \(rollup.books.escrow(of: ledger))"
+    }
+    if rollup.books.arriving < 0 || rollup.books.bonds < 0 || rollup.books.owed < 0 {
+      return "it owes less than nothing"
+    }
+    if rollup.inbox.isInconsistent { return "transactions of the inbox got lost" }
+    return nil
+  }
+}
+
+extension Rollup.Books {
+  /// What the parent should hold: what is here, what is on its way, the bonds, less what was stolen.
+  func escrow(of ledger: Ledger) -> Int128 {
+    ledger.genesis.units + ledger.minted.units - left + owed + arriving + bonds - stolen
+  }
+
+  /// What it owes to its users.
+  func debt(of ledger: Ledger) -> Int128 {
+    ledger.genesis.units + ledger.minted.units - left + owed
+  }
+}
