@@ -30,7 +30,7 @@ extension Chain {
       if isOperatorThere() {
         makeBlock(at: now, by: 0)
         previousBlockTime = now
-        if !parameters.kind.isLayer { post.finalize(throughHeight: height, at: now) }
+        if parameters.kind.hasConsensus { post.finalize(throughHeight: height, at: now) }
       } else if now >= window.start {
         window.missedSlots += 1
       }

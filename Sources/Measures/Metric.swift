@@ -120,10 +120,12 @@ extension Metric {
       "full_nodes", "", .number, example: "print base.full_nodes",
       "how many candidates that is; the operator alone where the books are closed"),
     Metric(
-      "attack_cost", "USD", .money, .window, [.pow, .bft, .dpos, .snow], of: chains,
+      "attack_cost", "USD", .money, .window, [.pow, .bft, .dpos, .snow],
+      of: chains + [.plasma, .bridge],
       example: "print base.attack_cost",
       "machines for half of the hash rate, or rent for 51 % if that is cheaper and for rent; what a third "
-        + "of the stake would lose by slashing and the fall of the price"),
+        + "of the stake would lose by slashing and the fall of the price; where fewer suffice, the holders of "
+        + "a bridge's keys, or the operator"),
     Metric(
       "stale_rate", "%", .number, .window, [.pow, .pos], of: chains,
       example: "print base.stale_rate",
@@ -166,6 +168,14 @@ extension Metric {
     Metric(
       "capital_efficiency", "1/day", .frequency, of: [.channels, .bridge],
       example: "print pay.capital_efficiency", "money moved per day over the money tied up"),
+    Metric(
+      "in_transit", "USD", .money, .state, of: [.bridge], example: "print hop.in_transit",
+      "money of providers that is on its way back between the ends (liquidity)"),
+    Metric(
+      "fragmentation", "%", .number, .state, of: [.chain, .sidechain, .rollup],
+      example: "print base.fragmentation",
+      "how much the money that systems hold on it is split among them: one less the sum of the squares of "
+        + "their shares"),
     Metric(
       "stage", "", .number, .state, of: [.rollup], example: "print arb.stage",
       "L2BEAT's stage, 0 to 2, from the facts of its settings"),

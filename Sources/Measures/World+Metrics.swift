@@ -102,6 +102,7 @@ extension World {
     case "blob_fee":
       guard chain.parameters.blobs.most > 0 else { return nil }
       return chain.blobs.fee(chain.parameters.blobs).double / 1e18 * chain.coin.price
+    case "fragmentation": return chain.fragmentation
     case "attack_cost": return chain.hashMarket(at: now)?.attackCost ?? chain.stakeAttackCost
     default: return nil
     }

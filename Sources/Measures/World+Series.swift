@@ -73,11 +73,21 @@ extension World {
     case "verify_share": return populations(of: chain, \.verifyShare)
     case "full_nodes": return populations(of: chain, \.fullNodes)
     case "attack_cost": return points(history.attackCost)
+    case "backing":
+      return points(chain.peg?.backingCourse ?? chain.plasma?.backingCourse)
+    case "withdrawal_time":
+      return points(chain.peg?.withdrawalCourse ?? chain.plasma?.withdrawalCourse)
+    case "locked": return points(chain.bridge?.lockedCourse)
+    case "in_transit": return points(chain.bridge?.transitCourse)
     default: return []
     }
   }
 
-  private func points(_ series: TimeSeries, times scale: Double = 1) -> [SeriesPoint] {
+  private func points(_ series: TimeSeries?) -> [SeriesPoint] {
+    series.map { points($0, times: 1) } ?? []
+  }
+
+  private func points(_ series: TimeSeries, times scale: Double) -> [SeriesPoint] {
     series.buckets.enumerated().filter { !$0.element.isEmpty }.map { index, bucket in
       SeriesPoint(
         time: series.start(of: index), low: bucket.low * scale, high: bucket.high * scale,

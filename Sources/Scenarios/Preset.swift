@@ -26,6 +26,14 @@ struct Preset: Sendable {
     Preset("cosmos_hub", "votes on each block, 6 s, 67 tx/s", PackageResources.cosmos_hub_tri),
     Preset("avalanche", "polls among validators, 2 s, 94 tx/s", PackageResources.avalanche_tri),
     Preset("tron", "27 elected producers, 3 s, 600 tx/s", PackageResources.tron_tri),
+    Preset(
+      "polygon_pos", "sidechain with checkpoints, 2 s, 281 tx/s (2025)",
+      PackageResources.polygon_pos_tri),
+    Preset("liquid", "sidechain of a federation, 1 min, 6.7 tx/s", PackageResources.liquid_tri),
+    Preset("rsk", "sidechain mined along with Bitcoin, 30 s, 11 tx/s", PackageResources.rsk_tri),
+    Preset(
+      "ronin_2022", "sidechain with 9 keys, 5 of them at hand", PackageResources.ronin_2022_tri),
+    Preset("plasma", "one operator and exit games, 2 000 tx/s", PackageResources.plasma_tri),
     Preset("visa", "one operator, 65 000 tx/s at its peak", PackageResources.visa_tri),
   ]
 

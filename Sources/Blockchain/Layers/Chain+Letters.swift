@@ -34,7 +34,7 @@ extension Chain {
         n = min(n, Self.times(room.bytes, letter.bytes), Self.times(room.gas, letter.gas))
         if letter.blobs > 0 { n = min(n, blobRoom / letter.blobs) }
         if n < letter.count { contents.isFull = true }
-        n = min(n, affordable(fee, letter.effect))
+        n = min(n, affordable(fee, letter.effect), covered(letter))
       }
       if n > 0 {
         if room.bytes != .max { room.bytes -= n * letter.bytes }
@@ -78,6 +78,12 @@ extension Chain {
     var each = fee
     if case .lock(let units) = effect { each += units }
     return Int64(clamping: (spendable - contents.fees - bought.fees) / max(1, each))
+  }
+
+  /// How many of a letter what is locked for its sender pays for.
+  private func covered(_ letter: Letter) -> Int64 {
+    guard case .release(let units) = letter.effect, units > 0 else { return .max }
+    return Int64(clamping: ledger.escrow(of: letter.sender).units / units)
   }
 
   private mutating func move(_ effect: Letter.Effect, times n: Int64, for sender: Int) {

@@ -14,7 +14,8 @@ extension Attack {
     guard let kind else { return nil }
     var parameters = AttackParameters(kind, share: share)
     parameters.confirmations = chain.finalityDepth
-    if settings.contains("value") { parameters.value = 1_000_000 }
+    // Who has the keys or the data takes everything unless told otherwise.
+    if settings.contains("value") { parameters.value = takesEverything ? 0 : 1_000_000 }
     return AttackLaunch(parameters: parameters)
   }
 
@@ -24,8 +25,11 @@ extension Attack {
       return nil
     }
     if name == "share" { row.info.standard = Readable.number(share * 100) + " %" }
+    if name == "value", takesEverything { row.info.standard = "everything" }
     return row
   }
+
+  private var takesEverything: Bool { kind == .keyTheft || kind == .dataWithholding }
 }
 
 extension KnownSetting where Parameters == AttackLaunch {

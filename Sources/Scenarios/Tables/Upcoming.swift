@@ -28,9 +28,8 @@ enum Upcoming {
   ]
 
   static let presets: [Word] = [
-    "polygon_pos", "liquid", "rsk", "lightning", "state_channel",
-    "arbitrum", "optimism", "base_rollup", "optimistic_stage0", "zksync", "starknet", "validium",
-    "plasma", "ronin_2022",
+    "lightning", "state_channel", "arbitrum", "optimism", "base_rollup", "optimistic_stage0",
+    "zksync", "starknet", "validium",
   ].map {
     Word(name: $0, meaning: "a preset of a later version", instead: "`bitcoin` or `ethereum`")
   }
