@@ -81,8 +81,10 @@ extension Chain {
     let units = parameters.units(crossing: flow.crossesShards)
     let size = Double(workload.size ?? parameters.transactionSize) * flow.kind.size * units
     let gas = Double(parameters.transactionGas) * flow.kind.gas * units
-    flow.bytes = Int64(min(max(size.rounded(), 1), 1e12))
-    flow.gas = Int64(min(max(gas.rounded(), 1), 1e12))
+    // A bridge takes transfers one by one.
+    let isTransfer = parameters.kind == .bridge
+    flow.bytes = isTransfer ? 1 : Int64(min(max(size.rounded(), 1), 1e12))
+    flow.gas = isTransfer ? 1 : Int64(min(max(gas.rounded(), 1), 1e12))
     flow.patience = max(3, workload.patience(on: parameters).microseconds)
     let byBytes = parameters.blockSize.map { Double(flow.bytes) / max(1, Double($0)) }
     let byGas = parameters.effectiveGasLimit.map { Double(flow.gas) / max(1, Double($0)) }

@@ -131,6 +131,7 @@ extension Chain {
     blobs = block.blobsBefore
     previousBlockTime = block.previous
     height -= 1
+    noteFork(above: height)
     history.count(production: block.producer, by: -1)
     history.lost.add(1, at: block.time)
   }

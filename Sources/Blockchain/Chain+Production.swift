@@ -30,7 +30,7 @@ extension Chain {
       if isOperatorThere(), !isStalled(at: now) {
         makeBlock(at: now, by: Int(height % Int64(producers.shares.count)))
         previousBlockTime = now
-        if !parameters.kind.isLayer { post.finalize(throughHeight: height, at: now) }
+        if parameters.kind.hasConsensus { post.finalize(throughHeight: height, at: now) }
       } else if now >= window.start {
         window.missedSlots += 1
       }

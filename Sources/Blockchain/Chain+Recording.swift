@@ -86,8 +86,8 @@ extension Chain {
   /// Records how long the block's transactions waited, and keeps them until they are final.
   private mutating func recordWaits(at now: Instant, measured: Bool) {
     guard contents.count > 0 else { return }
-    // What a rollup has ordered is final when its parent has it for good.
-    if parameters.consensus == .central, rollup == nil {
+    // What has no consensus of its own is final when its parent says so.
+    if parameters.consensus == .central, parameters.kind.hasConsensus {
       recordAnswers(at: now, measured: measured)
       return
     }

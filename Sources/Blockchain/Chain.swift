@@ -133,11 +133,15 @@ public struct Chain: Sendable {
     seed: UInt64, at now: Instant, windowStart: Instant
   ) {
     var parameters = parameters.bounded()
-    if parameters.kind == .rollup || parameters.kind == .plasma, let parent = parents.first {
+    let isSideOfCoin = parameters.kind == .sidechain && parents.first?.coin.symbol == coin.symbol
+    if parameters.kind == .rollup || parameters.kind == .plasma || isSideOfCoin,
+      let parent = parents.first
+    {
       // What its users hold is what the parent holds for them.
       let locked = parent.lockable(dollars: parameters.lockedValue)
       parameters.supply = parent.coin.coins(locked)
     }
+    if let parent = parents.first { parameters.shareHashPower(of: parent) }
     self.name = name
     self.seed = seed
     self.parents = parents.map(\.system)

@@ -222,6 +222,14 @@ extension Metric {
       "capital_efficiency", "1/day", .frequency, of: [.channels, .bridge],
       example: "print pay.capital_efficiency", "money moved per day over the money tied up"),
     Metric(
+      "in_transit", "USD", .money, .state, of: [.bridge], example: "print hop.in_transit",
+      "money of providers that is on its way back between the ends (liquidity)"),
+    Metric(
+      "fragmentation", "%", .number, .state, of: [.chain, .sidechain, .rollup],
+      example: "print base.fragmentation",
+      "how much the money that systems hold on it is split among them: one less the sum of the squares of "
+        + "their shares"),
+    Metric(
       "stage", "", .number, .state, of: [.rollup], example: "print arb.stage",
       "L2BEAT's stage, 0 to 2, from the facts of its settings"),
     Metric(

@@ -106,6 +106,7 @@ extension World {
     case "blob_fee":
       guard chain.parameters.blobs.most > 0 else { return nil }
       return chain.blobs.fee(chain.parameters.blobs).double / 1e18 * chain.coin.price
+    case "fragmentation": return chain.fragmentation
     default: return nil
     }
   }

@@ -80,7 +80,14 @@ extension World {
     case "success_rate":
       return ratio([history.included], over: history.tried, of: chain).map(capped)
     case "depleted": return points(history.depleted)
-    case "locked": return points(history.locked)
+    case "locked":
+      return chain.bridge.map { points($0.lockedCourse) } ?? points(history.locked)
+    case "in_transit": return chain.bridge.map { points($0.transitCourse) } ?? []
+    case "backing" where chain.rollup == nil:
+      return (chain.peg?.backingCourse ?? chain.plasma?.backingCourse).map { points($0) } ?? []
+    case "withdrawal_time" where chain.rollup == nil:
+      return (chain.peg?.withdrawalCourse ?? chain.plasma?.withdrawalCourse).map { points($0) }
+        ?? []
     default: return metric.hasCourse ? trustCourse(named: metric.name, of: id) : []
     }
   }

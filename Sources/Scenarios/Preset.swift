@@ -39,6 +39,14 @@ struct Preset: Sendable {
     Preset("zksync", "zk rollup, 1 s, 200 tx/s", PackageResources.zksync_tri),
     Preset("starknet", "zk rollup, 2 s, 300 tx/s", PackageResources.starknet_tri),
     Preset("validium", "zk, data with a committee, 9000 tx/s", PackageResources.validium_tri),
+    Preset(
+      "polygon_pos", "sidechain with checkpoints, 2 s, 281 tx/s (2025)",
+      PackageResources.polygon_pos_tri),
+    Preset("liquid", "sidechain of a federation, 1 min, 6.7 tx/s", PackageResources.liquid_tri),
+    Preset("rsk", "sidechain mined along with Bitcoin, 30 s, 11 tx/s", PackageResources.rsk_tri),
+    Preset(
+      "ronin_2022", "sidechain with 9 keys, 5 of them at hand", PackageResources.ronin_2022_tri),
+    Preset("plasma", "one operator and exit games, 2 000 tx/s", PackageResources.plasma_tri),
     Preset("visa", "one operator, 65 000 tx/s at its peak", PackageResources.visa_tri),
   ]
 

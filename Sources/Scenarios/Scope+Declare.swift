@@ -63,8 +63,10 @@ extension Scope {
     if let from = declaration.from {
       if let known = rules(named: from.text, worlds, for: kind, coin: coin) {
         if known.kind == kind || known.kind == .chain && kind == .sidechain {
+          let locked = base.lockedValue
           base = known
           base.kind = kind
+          if known.kind == .chain, kind == .sidechain { base.lockedValue = locked }
           baseName = from.text
         } else {
           report(wrongBase(from, known.kind, for: kind))
@@ -491,6 +493,7 @@ extension ChainParameters {
       parameters.blockInterval = .seconds(1)
       parameters.blockSize = nil
       parameters.feeMarket = .posted
+      if kind == .bridge { parameters.lockedValue = 1e7 }
     }
     return parameters
   }

@@ -101,7 +101,7 @@ extension Session {
     }
     switch last {
     case "from": return presets + systems
-    case "on", "between", "explain": return systems
+    case "on", "between": return systems
     case "of": return systems + labels
     case "plot", "histogram", "bars", "by": return metrics
     case "compare": return systems + labels

@@ -1,5 +1,3 @@
-public import Quantities
-
 /// How a bridge moves money between two systems.
 public struct BridgeParameters: Hashable, Sendable {
   public enum Mechanism: String, CaseIterable, Sendable {
@@ -25,7 +23,8 @@ public struct BridgeParameters: Hashable, Sendable {
   public var headerGas: Int64 = 300_000
   /// USD that an average transfer moves.
   public var amount = 1_000.0
-  public var interval = Interval.seconds(12)
+  /// Part of the transfers that go from the first end to the second.
+  public var forwardShare = 0.5
 
   public init() {}
 
@@ -41,7 +40,7 @@ public struct BridgeParameters: Hashable, Sendable {
     p.transferGas = within(transferGas, 0, 1_000_000_000)
     p.headerGas = within(headerGas, 0, 1_000_000_000)
     p.amount = finite(amount, 1e12)
-    p.interval = within(interval, .seconds(0.001), .seconds(1e9))
+    p.forwardShare = finite(forwardShare, 1)
     return p
   }
 }

@@ -10,6 +10,10 @@ public struct PegParameters: Hashable, Sendable {
   public var withdrawals = 0.0
   /// Whether its producers are also those of the parent, who hash for both at once.
   public var mergedMining = false
+  /// Part of the parent's hash rate that also works for the side.
+  public var mergedShare = 0.7
+  /// Blocks of the side between two checkpoints on the parent, for which withdrawals wait; 0 for none.
+  public var checkpointBlocks = 0
 
   public init() {}
 
@@ -20,6 +24,8 @@ public struct PegParameters: Hashable, Sendable {
     p.threshold = within(threshold, 1, p.keys)
     p.entities = entities.prefix(10_000).map { within($0, 0, 10_000) }
     p.confirmations = within(confirmations, 1, 1_000_000)
+    p.mergedShare = mergedShare.isNaN ? 0 : within(mergedShare, 0, 1)
+    p.checkpointBlocks = within(checkpointBlocks, 0, 100_000_000)
     p.withdrawals = withdrawals.isNaN ? 0 : within(withdrawals, 0, 1e15)
     return p
   }

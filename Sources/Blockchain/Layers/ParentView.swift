@@ -4,6 +4,12 @@ import Quantities
 struct ParentView: Sendable {
   /// Its place in the world.
   var system: Int
+  var kind: ChainParameters.Kind
+  /// How long money takes to leave it by its own rules.
+  var exitDelay: Interval
+  /// Hashes per second of its miners, and of all chains with its algorithm; 0 for unspecified.
+  var hashRate: Double
+  var algorithmHashRate: Double
   var height: Int64
   var coin: Coin
   var feeMarket: ChainParameters.FeeMarket
@@ -51,7 +57,10 @@ extension Chain {
     let bytes = fee(of: Letter(token: 0, bytes: 1_000, gas: 0)).double / 1e3
     let isByGas = parameters.feeMarket == .eip1559
     return ParentView(
-      system: system, height: height, coin: coin, feeMarket: parameters.feeMarket,
+      system: system, kind: parameters.kind, exitDelay: canonicalDelay,
+      hashRate: parameters.consensus == .pow ? parameters.hashRate : 0,
+      algorithmHashRate: parameters.algorithmHashRate, height: height, coin: coin,
+      feeMarket: parameters.feeMarket,
       unitsPerGas: isByGas ? gas : 0, unitsPerByte: isByGas ? 0 : bytes,
       unitsPerBlob: parameters.blobs.most > 0
         ? coin.units(gas: BlobMarket.blobGas, attos: blobs.fee(parameters.blobs)).double : 0,

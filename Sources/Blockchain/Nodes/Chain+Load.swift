@@ -65,6 +65,8 @@ extension Chain {
     let seconds = (now - start).seconds
     switch parameters.consensus {
     case .pow:
+      // The parent's blocks have taken the energy.
+      if parameters.isMergedMined { return 0 }
       if parameters.hashRate > 0 {
         let busy = max(0, seconds - idleSeconds(from: start, to: now))
         return parameters.hashRate * parameters.efficiency * busy

@@ -18,6 +18,8 @@ public struct PlasmaParameters: Hashable, Sendable {
   /// Time between two roots that the operator posts.
   public var rootInterval = Interval.seconds(600)
   public var rootGas: Int64 = 50_000
+  /// USD that leave per day, as others bring them.
+  public var withdrawals = 0.0
 
   public init() {}
 
@@ -35,6 +37,7 @@ public struct PlasmaParameters: Hashable, Sendable {
     p.users = finite(users, 1e11)
     p.rootInterval = within(rootInterval, .seconds(0.001), longest)
     p.rootGas = within(rootGas, 0, 1_000_000_000)
+    p.withdrawals = finite(withdrawals, 1e15)
     return p
   }
 }

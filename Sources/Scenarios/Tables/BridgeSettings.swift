@@ -37,6 +37,14 @@ extension KnownSetting where Parameters == ChainParameters {
         "merged_mining", \.peg.mergedMining,
         "whether its producers hash for the parent at once",
         ["merged_mining yes", "merged_mining no"]),
+      number(
+        "merged_share", \.peg.mergedShare, .number, 0...1,
+        "part of the parent's hash rate that also works for it (merged_mining)",
+        ["merged_share 70 %", "merged_share 100 %"]),
+      count(
+        "checkpoint_blocks", \.peg.checkpointBlocks, 0...100_000_000,
+        "blocks between two checkpoints on the parent, for which withdrawals wait; 0 for none",
+        ["checkpoint_blocks 256", "checkpoint_blocks 0"]),
     ]
 
   /// How a bridge moves money between two systems.
@@ -64,5 +72,9 @@ extension KnownSetting where Parameters == ChainParameters {
         "header_gas", \.bridge.headerGas, .gas, 0...1e9,
         "gas of verifying a header of the other side (light_client)",
         ["header_gas 300 kgas", "header_gas 1 Mgas"]),
-    ] + signers
+      number(
+        "forward_share", \.bridge.forwardShare, .number, 0...1,
+        "part of the transfers that go from the first end to the second",
+        ["forward_share 100 %", "forward_share 50 %"]),
+    ] + signers + locked
 }

@@ -41,7 +41,9 @@ extension KnownSetting where Parameters == ChainParameters {
     chain.map { (.chain, $0) } + (rollup + locked).map { (.rollup, $0) }
     + plasma.map { (.plasma, $0) } + peg.map { (.sidechain, $0) }
     + channel.map { (.channels, $0) }
-    + bridging.filter { row in !signers.contains { $0.info.name == row.info.name } }
+    + bridging.filter { row in
+      !(signers + locked).contains { $0.info.name == row.info.name }
+    }
     .map { (.bridge, $0) }
 
   /// Names of settings of every kind of system.

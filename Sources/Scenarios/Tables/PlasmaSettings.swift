@@ -31,5 +31,9 @@ extension KnownSetting where Parameters == ChainParameters {
     whole(
       "root_gas", \.plasma.rootGas, .gas, 0...1e9, "gas of posting a root",
       ["root_gas 50 kgas", "root_gas 100 kgas"]),
+    number(
+      "withdrawals", \.plasma.withdrawals, .moneyRate, 0...1e15, shownIn: "USD/day",
+      stored: 1 / 86_400, "money that leaves, while others bring as much",
+      ["withdrawals 1 MUSD/day", "withdrawals 0 USD/day"]),
   ]
 }

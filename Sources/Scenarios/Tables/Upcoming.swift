@@ -14,11 +14,10 @@ enum Upcoming {
   static let metrics: [Word] = []
 
   static let presets: [Word] = [
-    "polygon_pos", "liquid", "rsk",
-    "plasma", "ronin_2022",
-  ].map {
-    Word(name: $0, meaning: "a preset of a later version", instead: "`bitcoin` or `ethereum`")
-  }
+
+    ].map {
+      Word(name: $0, meaning: "a preset of a later version", instead: "`bitcoin` or `ethereum`")
+    }
 
   static func find(_ name: String, in words: [Word]) -> Word? { words.first { $0.name == name } }
 }
