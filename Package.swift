@@ -52,6 +52,7 @@ let package = Package(
         "Quantities", "Terminal", "Simulation", "Charts", "Syntax", "Blockchain", "Measures",
         .product(name: "RealModule", package: "swift-numerics"),
       ],
+      exclude: ["Editors"],
       resources: [.embedInCode("Presets")],
       swiftSettings: settings),
     .executableTarget(

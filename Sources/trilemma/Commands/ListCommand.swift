@@ -5,6 +5,7 @@ import Syntax
 struct ListCommand: ParsableCommand {
   static let topics = [
     "presets", "metrics", "units", "attacks", "settings", "statements", "functions",
+    "grammar",
   ]
 
   static let configuration = CommandConfiguration(
@@ -29,6 +30,10 @@ struct ListCommand: ParsableCommand {
     options.page = desk.page
     guard let topic else {
       desk.printer.results.write(Self.topics.map { "trilemma list \($0)\n" }.joined())
+      return try desk.finish(.held)
+    }
+    if topic == "grammar" {
+      desk.printer.results.write(EditorGrammar.text)
       return try desk.finish(.held)
     }
     guard let report = Session(options).listing(topic) else {
