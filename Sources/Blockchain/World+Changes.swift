@@ -27,7 +27,8 @@ extension World {
   ) -> WorkloadID {
     let id = WorkloadID(index: workloads.count)
     let workload = Workload(
-      name: name, parameters: parameters, systems: systems, tick: tick(on: systems), seed: seed)
+      name: name, parameters: parameters, systems: systems,
+      tick: tick(on: systems, parameters), seed: seed)
     workloads.append(workload)
     for system in systems { chains[system.index].serve(parameters, workload: id.index) }
     start(id)
@@ -42,7 +43,7 @@ extension World {
     if chains[id.index].adopt(parameters, coin: coin, at: now) { start(id) }
     collectVerdicts(id.index)
     for index in workloads.indices where workloads[index].systems.contains(id) {
-      let tick = tick(on: workloads[index].systems)
+      let tick = tick(on: workloads[index].systems, workloads[index].parameters)
       if tick != workloads[index].tick {
         workloads[index].tick = tick
         workloads[index].prepare()
@@ -54,7 +55,11 @@ extension World {
   /// Changes what users ask for, from the next tick on.
   public mutating func change(_ id: WorkloadID, _ edit: (inout WorkloadParameters) -> Void) {
     edit(&workloads[id.index].parameters)
+    let tick = tick(on: workloads[id.index].systems, workloads[id.index].parameters)
+    let isOther = tick > workloads[id.index].tick * 2 || tick * 2 < workloads[id.index].tick
+    if isOther { workloads[id.index].tick = tick }
     workloads[id.index].prepare()
+    if isOther { start(id) }
     let parameters = workloads[id.index].parameters
     for system in workloads[id.index].systems {
       chains[system.index].serve(parameters, workload: id.index)
@@ -79,9 +84,9 @@ extension World {
     prices.coin(symbol) ?? Coin(symbol: symbol, decimals: 18, price: 1)
   }
 
-  /// A tenth of the shortest block interval of the systems.
-  private func tick(on systems: [SystemID]) -> Interval {
-    let shortest = systems.map { chains[$0.index].parameters.nominalInterval }.min()
+  /// A tenth of the shortest interval of the systems.
+  private func tick(on systems: [SystemID], _ workload: WorkloadParameters) -> Interval {
+    let shortest = systems.map { chains[$0.index].parameters.demandInterval(of: workload) }.min()
     return max((shortest ?? .seconds(600)) / 10, Interval(microseconds: 1))
   }
 

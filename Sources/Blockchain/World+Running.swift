@@ -66,7 +66,7 @@ extension World {
     }
     return workloads.reduce(blocks) { sum, workload in
       let systems = workload.1.filter(intervals.indices.contains)
-      let shortest = systems.map { intervals[$0] }.min()
+      let shortest = systems.map { chains[$0].demandInterval(of: workload.0).seconds }.min()
       let payments = systems.reduce(0) { sum, index in
         sum + time.seconds * chains[index].eventsPerSecond(ofPayments: workload.0.boundedRate)
       }

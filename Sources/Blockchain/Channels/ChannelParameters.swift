@@ -146,6 +146,14 @@ public struct ChannelSnapshot: Hashable, Sendable {
 }
 
 extension ChainParameters {
+  /// Ten times the time between two ticks of users: the block interval; over channels, where there are no
+  /// blocks, the time of 200 payments.
+  func demandInterval(of workload: WorkloadParameters) -> Interval {
+    guard kind == .channels else { return nominalInterval }
+    let rate = workload.boundedRate
+    return .seconds(min(600, max(0.01, rate > 0 ? 200 / rate : 600)))
+  }
+
   /// What payments of a rate over channels are worth in events: one over many nodes needs a search.
   func eventsPerSecond(ofPayments rate: Double) -> Double {
     guard kind == .channels else { return 0 }

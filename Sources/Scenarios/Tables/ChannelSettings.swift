@@ -29,7 +29,7 @@ extension KnownSetting where Parameters == ChainParameters {
       "hop_base_fee", \.channels.baseFee, 0...1e6, "what a node takes for forwarding a payment",
       ["hop_base_fee 1 sat", "hop_base_fee 0 sat"]),
     number(
-      "hop_fee_rate", \.channels.feeRate, .number, 0...1, shownIn: "ppm", stored: 1e-6,
+      "hop_fee_rate", \.channels.feeRate, .number, 0...1_000_000, shownIn: "ppm", stored: 1e-6,
       "what it takes besides, of the amount", ["hop_fee_rate 1 ppm", "hop_fee_rate 794 ppm"]),
     count("hops", \.channels.hops, 1...100, "the longest route", ["hops 20", "hops 3"]),
     count(
