@@ -118,6 +118,46 @@ import Testing
     #expect(said.status == .held, "\(said.messages)")
   }
 
+  @Test(arguments: [(0, 0.98...1.0), (50, 0.3...0.97), (100, 0.0...0.5)])
+  func `one-way commerce empties channels`(skew: Int, range: ClosedRange<Double>) {
+    // 2 % of a channel each; the second half of 3 000 payments.
+    let found = values(
+      "pay.success_rate",
+      after: """
+        chain base from bitcoin
+        channels pay on base { channel_nodes 300; merchants 10; skew \(skew) %; hold_time 0 s }
+        workload buyers on pay { rate 1 tx/s; amount 40 USD; bid 100 USD }
+        run 1500 s
+        run 1500 s
+        """)
+    #expect(found.count == 1 && range.contains(found[0]), "\(found)")
+  }
+
+  @Test func `money in circles does not bring back what flows one way, the parent does`() {
+    let text = """
+      chain base from bitcoin
+      channels drain on base { channel_nodes 100; merchants 5; skew 100 % }
+      channels splice on base from drain { rebalance on_chain }
+      workload buyers on drain, splice { rate 0.01 tx/s; amount 40 USD; bid 100 USD }
+      run 150_000 s
+      run 50_000 s
+      print drain.success_rate, splice.success_rate, splice.cost_per_tx - drain.cost_per_tx
+      """
+    let found = Conversation(text)
+    #expect(found.numbers.count == 3, "\(found.messages)")
+    #expect(found.numbers[0] < 0.5 && found.numbers[1] > 0.9 && found.numbers[2] > 0)
+  }
+
+  @Test func `what goes one way bounds what channels carry`() {
+    let base =
+      "chain base from bitcoin\nchannels pay on base { channel_nodes 100; merchants 10; skew "
+    func capacity(_ skew: String) -> Double {
+      values("pay.capacity", after: base + skew + " }\n" + Self.users + "run 200 s").first ?? 0
+    }
+    #expect(abs(capacity("1 %") / capacity("10 %") - 10) < 2)
+    #expect(capacity("0") > capacity("1 %"))
+  }
+
   @Test func `a withdrawal takes the delay in measured blocks`() {
     let found = values(
       "pay.withdrawal_time / base.interval.mean",
