@@ -248,7 +248,8 @@ extension Chain {
     let open = (0..<network.channels).filter { network.states[$0] == .open }
     let application = network.application
     guard !open.isEmpty || application != nil else { return outcome }
-    let publishing = application == nil ? ChannelWeights.commitment(held: 0) : .init(weight: 1_000, gas: 100_000)
+    let publishing =
+      application == nil ? ChannelWeights.commitment(held: 0) : .init(weight: 1_000, gas: 100_000)
     let commitment = parent.cost(bytes: publishing.bytes, gas: publishing.gas) * dollars
     let sweep =
       parent.cost(bytes: ChannelWeights.sweep.bytes, gas: ChannelWeights.sweep.gas) * dollars

@@ -89,8 +89,9 @@ extension ChannelNetwork {
     var vain = 0
     for part in 0..<Int64(p.parts) {
       let piece = amount / Int64(p.parts) + (part < amount % Int64(p.parts) ? 1 : 0)
-      guard case .found(let hops, let tried) = send(
-        piece, from: sender, to: receiver, atMost: left, p)
+      guard
+        case .found(let hops, let tried) = send(
+          piece, from: sender, to: receiver, atMost: left, p)
       else {
         for hops in parts { for hop in hops { fail(hop.amount, over: hop.arc) } }
         return (.failed, [])
@@ -165,7 +166,9 @@ extension ChannelNetwork {
       return
     }
     var money = [Double](repeating: 0, count: graph.nodes)
-    for arc in graph.ends.indices { money[Int(graph.ends[arc])] += Double(graph.capacity[arc >> 1]) }
+    for arc in graph.ends.indices {
+      money[Int(graph.ends[arc])] += Double(graph.capacity[arc >> 1])
+    }
     let all = money.reduce(0, +)
     let order = (0..<graph.nodes).sorted {
       let (a, b) = (graph.degree(of: $0), graph.degree(of: $1))

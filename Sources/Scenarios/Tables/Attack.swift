@@ -87,13 +87,14 @@ struct Attack: Sendable {
       example: "attack key_theft on side { keys 5 }"),
     Attack(
       name: "revoked_state", meaning: "close channels with an old state", kind: .revokedState,
-      systems: [.channels], settings: ["share", "victims", "value", "victim_offline", "lasts", "tries"],
+      systems: [.channels],
+      settings: ["share", "victims", "value", "victim_offline", "lasts", "tries"],
       headline: [.successRate, .profit, .stolen],
       example: "attack revoked_state on pay { victim_offline 50 % }"),
     Attack(
       name: "flood_and_loot", meaning: "close many channels at once, with payments that are held",
       kind: .floodAndLoot, systems: [.channels], share: 0.1,
-       settings: ["share", "victims", "value", "lasts"],
+      settings: ["share", "victims", "value", "lasts"],
       headline: [.stolen, .profit, .blocks],
       example: "attack flood_and_loot on pay { share 50 % }"),
     Attack(
