@@ -141,12 +141,21 @@ extension ChainParameters {
   /// Time between blocks if none is missed.
   public var nominalInterval: Interval { consensus == .pos ? slot : blockInterval }
 
-  /// Time between two draws of users: a tenth of a block interval. A rollup's blocks come so often that
-  /// users at three moments of each do, of which the middle one waits for half of it as the median does;
-  /// below a second all wait for half.
-  var workloadTick: Interval {
-    guard kind == .rollup else { return max(nominalInterval / 10, Interval(microseconds: 1)) }
-    return nominalInterval >= .seconds(1) ? nominalInterval / 3 : nominalInterval
+  /// Time between two draws of a workload's users: a tenth of a block interval.
+  ///
+  /// A rollup's blocks come so often that users at three moments of each do, of which the middle one waits
+  /// for half of it as the median does; below a second all wait for half. Payers over channels come some
+  /// twenty at a time.
+  func tick(of workload: WorkloadParameters) -> Interval {
+    let tick =
+      switch kind {
+      case .chain, .sidechain, .plasma, .bridge: nominalInterval / 10
+      case .rollup: nominalInterval >= .seconds(1) ? nominalInterval / 3 : nominalInterval
+      case .channels:
+        Interval.seconds(
+          min(60, max(0.001, workload.boundedRate > 0 ? 20 / workload.boundedRate : 60)))
+      }
+    return max(tick, Interval(microseconds: 1))
   }
 
   /// Gas that EIP-1559 steers to, if gas is limited at all.

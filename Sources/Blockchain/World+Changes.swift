@@ -32,7 +32,8 @@ extension World {
   ) -> WorkloadID {
     let id = WorkloadID(index: workloads.count)
     let workload = Workload(
-      name: name, parameters: parameters, systems: systems, tick: tick(on: systems), seed: seed)
+      name: name, parameters: parameters, systems: systems,
+      tick: tick(on: systems, parameters), seed: seed)
     workloads.append(workload)
     for system in systems { chains[system.index].serve(parameters, workload: id.index) }
     start(id)
@@ -47,7 +48,7 @@ extension World {
     if chains[id.index].adopt(parameters, coin: coin, at: now) { start(id) }
     collectVerdicts(id.index)
     for index in workloads.indices where workloads[index].systems.contains(id) {
-      let tick = tick(on: workloads[index].systems)
+      let tick = tick(on: workloads[index].systems, workloads[index].parameters)
       if tick != workloads[index].tick {
         workloads[index].tick = tick
         workloads[index].prepare()
@@ -59,7 +60,11 @@ extension World {
   /// Changes what users ask for, from the next tick on.
   public mutating func change(_ id: WorkloadID, _ edit: (inout WorkloadParameters) -> Void) {
     edit(&workloads[id.index].parameters)
+    let tick = tick(on: workloads[id.index].systems, workloads[id.index].parameters)
+    let isOther = tick > workloads[id.index].tick * 2 || tick * 2 < workloads[id.index].tick
+    if isOther { workloads[id.index].tick = tick }
     workloads[id.index].prepare()
+    if isOther { start(id) }
     let parameters = workloads[id.index].parameters
     for system in workloads[id.index].systems {
       chains[system.index].serve(parameters, workload: id.index)
@@ -84,9 +89,9 @@ extension World {
     prices.coin(symbol) ?? Coin(symbol: symbol, decimals: 18, price: 1)
   }
 
-  /// Time between two draws of the users of some systems.
-  private func tick(on systems: [SystemID]) -> Interval {
-    systems.map { chains[$0.index].parameters.workloadTick }.min() ?? .seconds(60)
+  /// Time between two draws of users: the shortest that suits one of their systems.
+  private func tick(on systems: [SystemID], _ workload: WorkloadParameters) -> Interval {
+    systems.map { chains[$0.index].parameters.tick(of: workload) }.min() ?? .seconds(60)
   }
 
   /// Starts a chain's clock from now; what was scheduled before is stale.

@@ -66,7 +66,7 @@ extension World {
     }
     return workloads.reduce(blocks) { sum, workload in
       let systems = workload.1.filter(intervals.indices.contains)
-      let tick = systems.map { chains[$0].workloadTick.seconds }.min() ?? 60
+      let tick = systems.map { chains[$0].tick(of: workload.0).seconds }.min() ?? 60
       let payments = systems.reduce(0) { sum, index in
         sum + time.seconds * chains[index].eventsPerSecond(ofPayments: workload.0.boundedRate)
       }

@@ -17,11 +17,15 @@ extension World {
     rules.kind = .channels
     rules.consensus = .central
     rules.coin = parent.coin
-    rules.blockInterval = .seconds(1)
+    rules.blockInterval = .seconds(10)
     rules.blockSize = nil
     rules.feeMarket = .posted
     edit(&rules.channels)
     let pay = world.add(rules, named: "pay", on: [base])
+    guard rate > 0 else {
+      world.beginWindow(warmup: .zero)
+      return (world, base, pay)
+    }
     _ = world.add(
       payments(rate, bid: 1_000) {
         $0.amount = amount
@@ -147,7 +151,7 @@ extension World {
       rules.kind = .channels
       rules.consensus = .central
       rules.coin = "ETH"
-      rules.blockInterval = .seconds(1)
+      rules.blockInterval = .seconds(10)
       rules.feeMarket = .posted
       rules.channels.nodes = 20
       rules.channels.capacity = 1e9

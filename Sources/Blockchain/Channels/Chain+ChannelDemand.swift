@@ -16,7 +16,7 @@ extension Chain {
     followAbsence(at: now)
     settlePayments(at: now)
     let wanted = demand.entries.reduce(Int64(0)) { $0 &+ $1.count }
-    guard let parent, parent.coin.price > 0, wanted > 0, channels != nil else {
+    guard coin.price > 0, wanted > 0, channels != nil else {
       record(arrived: wanted, dropped: wanted, at: now)
       return
     }
@@ -89,12 +89,13 @@ extension Chain {
       left -= n
       for _ in 0..<n {
         let toMerchant = merchantsShare > 0 && network.payers.uniform() < merchantsShare
-        let sender = Int32(network.payers.index(below: network.graph.nodes))
+        var sender = Int32(network.payers.index(below: network.graph.nodes))
         var receiver = Int32(network.payers.index(below: network.graph.nodes - 1))
         if receiver >= sender { receiver += 1 }
         if toMerchant {
           receiver = network.merchants[network.payers.index(below: network.merchants.count)]
-          if receiver == sender { continue }
+          // A merchant who would pay himself leaves it to his neighbour.
+          if receiver == sender { sender = (sender + 1) % Int32(network.graph.nodes) }
         }
         var worth = dollars
         var amount = fixed

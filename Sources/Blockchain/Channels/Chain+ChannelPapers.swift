@@ -87,14 +87,13 @@ extension Chain {
 
   /// Books what the parent gave back or took for some papers.
   private mutating func move(_ paper: Paper, _ index: Int, _ count: Int64) {
-    guard let network = channels else { return }
     let n = Int128(count)
     var channel = index
     var released: Int128 = 0
     switch paper {
     case .commitment, .splice: return
     case .remote, .sweep, .claim, .justice:
-      let closing = network.closings[index]
+      guard let closing = channels?.closings[index] else { return }
       channel = closing.channel
       released =
         switch paper {
@@ -103,17 +102,16 @@ extension Chain {
         case .claim: closing.claim
         default: closing.whole
         }
-    case .mutualClose: released = network.scale.units(network.graph.capacity[index])
-    case .opening: released = -network.scale.units(network.graph.capacity[index])
+    case .mutualClose: released = channels?.unitsOf(index) ?? 0
+    case .opening: released = -(channels?.unitsOf(index) ?? 0)
     }
     channels?.booked -= released * n
     if channel < 0 {
       channels?.application?.outstanding -= released * n
     } else {
       channels?.outstanding[channel] -= released * n
-      if channels?.outstanding[channel] == 0, channels?.states[channel] == .closing,
-        paper != .mutualClose
-      {
+      let isEmpty = channels?.outstanding[channel] == 0
+      if isEmpty, channels?.states[channel] == .closing, paper != .mutualClose {
         channels?.set(channel, to: .closed)
       } else if channels?.states[channel] == .closed, released * n < 0 {
         channels?.set(channel, to: .closing)
@@ -207,17 +205,16 @@ extension Chain {
 
   /// What happens once a paper cannot be undone any more.
   private mutating func settle(_ paper: Paper, _ index: Int, at now: Instant) {
-    guard let network = channels else { return }
     switch paper {
     case .splice:
-      let splice = network.splices[index]
+      guard let splice = channels?.splices[index] else { return }
       channels?.fulfil(splice.amount, over: splice.arc)
       channels?.isLow[Int(splice.arc ^ 1)] = false
     case .mutualClose:
       channels?.set(index, to: .opening)
       post(
         .opening, index, ChannelWeights.opening,
-        effect: .lock(network.scale.units(network.graph.capacity[index])), at: now)
+        effect: .lock(channels?.unitsOf(index) ?? 0), at: now)
     case .opening:
       let opener = channels?.events.index(below: 2) ?? 0
       channels?.refill(index, opener: Int32(2 * index + opener))

@@ -8,6 +8,18 @@ struct ChannelSplice: Sendable {
   var amount: Int64
 }
 
+extension ChannelNetwork {
+  /// What the source of an arc lacks to a half of an open channel; 0 where the other side has not as much.
+  fileprivate func shortage(of arc: Int32) -> Int64 {
+    let channel = Int(arc >> 1)
+    let missing = graph.usable(channel) / 2 - spendable(arc)
+    return states[channel] == .open && spendable(arc ^ 1) >= missing ? max(0, missing) : 0
+  }
+
+  /// Base units of a whole channel.
+  func unitsOf(_ channel: Int) -> Int128 { scale.units(graph.capacity[channel]) }
+}
+
 extension Chain {
   /// Low arcs that are looked at in one second.
   private static let upkeepOfSecond = 200
@@ -20,19 +32,15 @@ extension Chain {
     let due = channels?.lows.prefix(n).map(\.self) ?? []
     channels?.lows.removeFirst(n)
     for arc in due {
-      guard let network = channels else { return }
-      let channel = Int(arc >> 1)
-      let isOpen = network.states[channel] == .open
-      let usable = network.graph.usable(channel)
-      let missing = usable / 2 - network.spendable(arc)
-      guard isOpen, missing > 0, network.spendable(arc ^ 1) >= missing else {
+      // What is missing to a half, where the other side has it.
+      guard let missing = channels?.shortage(of: arc), missing > 0 else {
         channels?.isLow[Int(arc)] = false
         continue
       }
       switch p.rebalance {
       case .off: break
       case .onChain:
-        let index = network.splices.count
+        let index = channels?.splices.count ?? 0
         channels?.splices.append(ChannelSplice(arc: arc ^ 1, amount: missing))
         channels?.hold(missing, over: arc ^ 1)
         post(.splice, index, ChannelWeights.splice, at: now)

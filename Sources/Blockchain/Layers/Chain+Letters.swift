@@ -26,7 +26,8 @@ extension Chain {
     var deliveries: [Delivery] = []
     var blobRoom = parameters.blobs.most
     for (letter, position) in letters {
-      let above = FeeScale.fold(position) + 1
+      // Users who pay as much go before one who agreed on a price long ago and cannot add to it.
+      let above = FeeScale.fold(position) + (letter.offer == nil ? 1 : 0)
       if above < FeeScale.classes { fill(&room, terms, from: above) }
       let fee = fee(of: letter)
       var n = letter.submitted <= closed && fee <= letter.bid ? letter.count : 0

@@ -14,6 +14,8 @@ struct BenchmarkCommand: ParsableCommand {
     var scenario: String
     /// Seconds that it may take.
     var goal: Double
+    /// Payments over channels in it, to tell how many a second carries.
+    var payments: Double?
   }
 
   static let cases = [
@@ -111,7 +113,20 @@ struct BenchmarkCommand: ParsableCommand {
         workload life on a { rate 200 tx/s; bid 5 USD; mix payments 100 % }
         run 1 day
         """, goal: 5),
+    payments(nodes: 600), payments(nodes: 6_000), payments(nodes: 12_000),
   ]
+
+  /// Payments over channels, on routes that are searched one by one: 5 000 a second are the goal.
+  private static func payments(nodes: Int) -> Case {
+    Case(
+      name: "\(nodes) nodes with channels, 20,000 payments",
+      scenario: """
+        chain base from bitcoin
+        channels pay on base { channel_nodes \(nodes) }
+        workload shopping on pay { rate 200 tx/s; amount 20 USD; bid 500 USD }
+        run 100 s
+        """, goal: 4, payments: 20_000)
+  }
 
   @Option(help: "Repetitions of each case; the fastest counts.") var rounds = 3
 
@@ -136,7 +151,10 @@ struct BenchmarkCommand: ParsableCommand {
       let seconds = Readable.fixed(best, places: 4)
       let ratio = Readable.fixed(benchmark.goal / best, places: 1)
       let memory = Readable.fixed(PeakMemory.megabytes, places: 0)
-      Swift.print("\(name)  \(seconds)   \(ratio) x            \(memory)")
+      let rate = benchmark.payments.map {
+        "   \(Readable.number(($0 / best).rounded())) payments/s"
+      }
+      Swift.print("\(name)  \(seconds)   \(ratio) x            \(memory)" + (rate ?? ""))
     }
   }
 }
