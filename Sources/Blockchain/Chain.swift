@@ -211,7 +211,8 @@ extension Chain {
     let byBytes = parameters.blockSize.map { shards * Double($0) / mean.bytes }
     let most = [byGas, byBytes].compactMap { $0 }.min()
     let own = most.map {
-      $0.rounded(.down) / parameters.nominalInterval.seconds * (1 - missedShare)
+      // A target is met on average, a limit in each block.
+      (rollup == nil ? $0.rounded(.down) : $0) / parameters.nominalInterval.seconds * (1 - missedShare)
     }
     return [own, capacityOfParent].compactMap { $0 }.min()
   }
