@@ -147,6 +147,8 @@ extension World {
     func finality(_ rate: Double) -> Double {
       var (world, _, layer) = World.layered(
         blobChain(), rollup { $0.rollup.batchInterval = .hours(1) }, payments(rate))
+      world.run(.hours(2))
+      world.beginWindow(warmup: .zero)
       world.run(.hours(3))
       return world.read("finality_time", layer)
     }

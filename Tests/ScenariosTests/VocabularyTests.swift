@@ -34,11 +34,16 @@ import Testing
   }
 
   @Test(arguments: Preset.all.map(\.name))
-  func `every preset runs with users`(name: String) {
+  func `every preset runs with users`(name: String) throws {
+    let kind = try #require(Preset.named(name)).kind
+    // What stands on a chain makes many small blocks.
+    let (declared, time) =
+      kind == .chain
+      ? ("chain a", "2 h") : ("chain eth from ethereum\n\(kind.rawValue) a on eth", "10 min")
     let said = Conversation(
-      "chain a from \(name)\nworkload w on a { rate 1 tx/s; bid 5 USD }\nrun 2 h\nprint a.throughput"
+      "\(declared) from \(name)\nworkload w on a { rate 1 tx/s; bid 5 USD }\nrun \(time)\nprint a.throughput"
     )
-    #expect(said.status == .held)
-    #expect(said.numbers[0] > 0.5)
+    #expect(said.status == .held, "\(said.messages)")
+    #expect(said.numbers.first ?? 0 > 0.5)
   }
 }

@@ -22,7 +22,7 @@ extension Chain {
     return letter.token
   }
 
-  /// What a transaction may cost: of a batch twice what its users paid, and only after an hour whatever
+  /// What a transaction may cost: of a batch twice what its users paid, and after a quarter of an hour whatever
   /// it takes; of anything else several times its price of now.
   private func bid(for mail: Rollup.Mail, at now: Instant) -> Int128 {
     guard let parent else { return 0 }
@@ -31,7 +31,7 @@ extension Chain {
     switch mail.content {
     case .data(let id):
       let paid = rollup?.batches.first { $0.id == id }?.charged.double ?? 0
-      let urgency = min(1, (now - mail.sent).seconds / 3_600)
+      let urgency = min(1, (now - mail.sent).seconds / 1_800)
       return Int128(nearest: max(2 * paid, 2 * price * urgency) + 1)
     case .exit: return letter.bid
     // A hundredth of the loot is worth being first.
