@@ -221,8 +221,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("triangle a", "T035"), ("attack invalid_state on e", "T035"),
-    ("rollup r on a", "T035"),
+    ("triangle a", "T035"), ("attack sandwich on e", "T035"),
+    ("exchange x on a", "T035"),
     ("chain b from polygon_pos", "T035"), ("explain a.fee", "T035"),
     ("attack selfish_mining on e { share 30 % }", "T030"),
   ])
