@@ -113,8 +113,9 @@ extension Chain {
   public func nodePopulation(under load: NodeLoad) -> NodePopulation {
     var load = load
     load.votes = parameters.voteBytes / parameters.nominalInterval.seconds
-    return NodePopulation(
-      load: load, operators: parameters.operators, isClosed: parameters.consensus == .central && parameters.kind != .rollup)
+    // Who has a rollup's data can execute it.
+    let isClosed = parameters.consensus == .central && parameters.kind != .rollup
+    return NodePopulation(load: load, operators: parameters.operators, isClosed: isClosed)
   }
 
   /// What its hash power costs now, with the fees of the window; nothing without proof of work.
