@@ -214,8 +214,10 @@ extension Chain {
     let byGas = gas.map { shards * Double($0) / mean.gas }
     let byBytes = parameters.blockSize.map { shards * Double($0) / mean.bytes }
     let most = [byGas, byBytes].compactMap { $0 }.min()
+    // A target is met on average, a limit in each block.
     let own = most.map {
-      $0.rounded(.down) / parameters.nominalInterval.seconds * (1 - missedShare)
+      (rollup == nil ? $0.rounded(.down) : $0) / parameters.nominalInterval.seconds
+        * (1 - missedShare)
     }
     return [own, capacityOfParent].compactMap { $0 }.min()
   }

@@ -17,7 +17,7 @@ extension World {
         })
     case "leverage":
       guard period.parentGas > 0, period.ownGas > 0 else { return .value(nil) }
-      return .value(Double(period.ownGas) / Double(period.parentGas))
+      return .value(period.ownGas / Double(period.parentGas))
     case "parent_fee":
       guard period.transactions > 0 else { return .value(nil) }
       let perTransaction = period.charged.dollars(dollars) / Double(period.transactions)

@@ -64,6 +64,7 @@ extension World {
     case "interval": return points(history.interval)
     case "height": return points(history.height)
     case "base_fee": return points(history.baseFee, times: chain.coin.price)
+    case "backing": return chain.rollup.map { points($0.backing) } ?? []
     case "blob_fee":
       guard let market = chain.parameters.kind == .rollup ? parent(of: chain) : chain,
         market.parameters.blobs.most > 0

@@ -223,7 +223,7 @@ import Testing
   @Test(arguments: [
     ("attack sandwich on e", "T035"),
     ("exchange r on a", "T035"),
-    ("chain b from polygon_pos", "T035"),
+    ("rollup b on e from bitcoin", "T040"),
     ("attack selfish_mining on e { share 30 % }", "T030"),
   ])
   func `what later versions bring is refused by name`(text: String, code: String) {

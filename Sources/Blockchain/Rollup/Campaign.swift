@@ -341,7 +341,8 @@ extension Chain {
         Rollup.Leaving(
           units: units, count: n, requested: now, carrier: -1, due: min(now + wait, .limit)))
     }
-    for a in layerAttacks.indices where layerAttacks[a].parameters.kind == .keyTheft {
+    for campaign in rollup!.campaigns {
+      guard case .scheduled = campaign.stage, let a = attack(campaign.key) else { continue }
       layerAttacks[a].outcome.exits += n
     }
   }

@@ -3,7 +3,7 @@ import Quantities
 extension Chain {
   /// Opens the accounts of a rollup.
   mutating func openRollup(at now: Instant) {
-    rollup = Rollup(name, seed: seed, at: now)
+    rollup = Rollup(name, seed: seed, interval: parameters.nominalInterval, at: now)
     updateTariff()
   }
 
@@ -60,12 +60,12 @@ extension Chain {
       nearest: rollup!.tariff.perTransaction * Double(count) + rollup!.tariff.perByte * bytes)
     rollup!.draft.count += count
     rollup!.draft.bytes += bytes
+    rollup!.draft.gas += Double(contents.gas + bought.gas)
     rollup!.draft.charged += charged
     if rollup!.draft.since == nil { rollup!.draft.since = now }
     if now >= window.start {
       rollup!.period.transactions += count
       rollup!.period.charged += charged
-      rollup!.period.ownGas += contents.gas + bought.gas
     }
     let full = fullBatch(bytes: rollup!.draft.bytes / Double(rollup!.draft.count))
     if rollup!.draft.count >= full {
@@ -87,6 +87,7 @@ extension Chain {
       lastHeight: rest == 0 ? height : height - 1, closed: now, charged: charged,
       withoutData: parameters.rollup.postsBatches ? copies : 0,
       withoutProof: proves ? copies : 0, open: copies)
+    batch.gas = draft.gas * part
     if proves {
       let rate = parameters.rollup.proverRate
       let work = rate > 0 ? Interval(seconds: Double(copies * count) / rate) : .zero
@@ -99,13 +100,14 @@ extension Chain {
     let since = draft.since ?? now
     let seconds = max(now - since, parameters.blockInterval).seconds
     let rate = Double(copies * count) / seconds
-    rollup!.tariff.rate = rollup!.tariff.rate.map { 0.8 * $0 + 0.2 * rate } ?? rate
+    // What a batch costs each of its transactions goes with 1 / rate, so that is what is averaged.
+    rollup!.tariff.rate = rollup!.tariff.rate.map { 2 / (1 / $0 + 1 / rate) } ?? rate
     rollup!.tariff.bytes = Double(bytes) / Double(count)
     rollup!.draft =
       rest == 0
       ? Rollup.Draft()
       : Rollup.Draft(
-        count: rest, bytes: max(0, draft.bytes * (1 - part)),
+        count: rest, bytes: max(0, draft.bytes * (1 - part)), gas: draft.gas * (1 - part),
         charged: Int128(nearest: draft.charged.double * (1 - part)), since: now)
     rollup!.batches.append(batch)
     if parameters.rollup.postsBatches {

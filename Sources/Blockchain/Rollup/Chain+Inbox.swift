@@ -27,7 +27,7 @@ extension Rollup {
     }
 
     mutating func land(_ number: Int64, at time: Instant?, fee: Int128) {
-      guard let i = entries.firstIndex(where: { $0.number == number }) else { return }
+      guard let i = entries.lastIndex(where: { $0.number == number }) else { return }
       entries[i].landed = time
       entries[i].fee = fee
     }
@@ -42,7 +42,7 @@ extension Rollup {
       return first
     }
 
-    var isInconsistent: Bool { count != entries.reduce(0) { $0 + $1.count } }
+    var isInconsistent: Bool { count < 0 || entries.isEmpty && count != 0 }
   }
 }
 

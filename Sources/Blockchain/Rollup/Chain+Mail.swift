@@ -1,4 +1,5 @@
 import Quantities
+import Simulation
 
 extension Chain {
   /// Sends equal transactions to the parent, for what they cost there now.
@@ -21,7 +22,7 @@ extension Chain {
     return letter.token
   }
 
-  /// What a transaction may cost: of a batch twice what its users paid, and only after an hour whatever
+  /// What a transaction may cost: of a batch twice what its users paid, and after a quarter of an hour whatever
   /// it takes; of anything else several times its price of now.
   private func bid(for mail: Rollup.Mail, at now: Instant) -> Int128 {
     guard let parent else { return 0 }
@@ -30,9 +31,11 @@ extension Chain {
     switch mail.content {
     case .data(let id):
       let paid = rollup?.batches.first { $0.id == id }?.charged.double ?? 0
-      let urgency = min(1, (now - mail.sent).seconds / 3_600)
+      let urgency = min(1, (now - mail.sent).seconds / 1_800)
       return Int128(nearest: max(2 * paid, 2 * price * urgency) + 1)
     case .exit: return letter.bid
+    // A hundredth of the loot is worth being first.
+    case .drain(_, let units): return max(units / 100, Int128(nearest: 4 * price + 1))
     default: return Int128(nearest: 4 * price + 1)
     }
   }
@@ -83,6 +86,7 @@ extension Chain {
     }
     balance(moved)
     finalizeBatches(at: now)
+    if let backing = rollupBacking { rollup!.backing.record(backing, at: now) }
     updateTariff()
     serveParent(at: now)
     bidAgain(at: now)
@@ -105,17 +109,18 @@ extension Chain {
     case .data(let id):
       isOwnCost = true
       guard let b = rollup!.batches.firstIndex(where: { $0.id == id }) else { break }
-      rollup!.batches[b].withoutData -= n
+      tally(mail.letter.gas * n, of: b, receipt) { $0.withoutData -= n }
       if sign > 0, !parameters.rollup.proves { measurePosting(b, receipt) }
     case .proof(let id):
       isOwnCost = true
       guard let b = rollup!.batches.firstIndex(where: { $0.id == id }) else { break }
-      rollup!.batches[b].withoutProof -= n
+      tally(mail.letter.gas * n, of: b, receipt) { $0.withoutProof -= n }
       if sign > 0 { measurePosting(b, receipt) }
       let whole = rollup!.batches[b].withoutProof == 0
       setDue(carrier: id, whole ? receipt.at + parameters.rollup.executionDelay : nil)
     case .root:
       isOwnCost = true
+      if receipt.at >= window.start { rollup!.period.parentGas += mail.letter.gas * n }
       if case .lock(let units) = mail.letter.effect { rollup!.books.bonds += units * count }
       setDue(carrier: mail.token, sign > 0 ? receipt.at + parameters.rollup.challengeWindow : nil)
     case .claim(let units, let requested):
@@ -159,8 +164,22 @@ extension Chain {
     rollup!.books.spent += receipt.fee * count
     if receipt.at >= window.start {
       rollup!.period.spent += receipt.fee * count
-      rollup!.period.parentGas += mail.letter.gas * n
     }
+  }
+
+  /// Counts the work of a batch once the parent has all of it.
+  private mutating func tally(
+    _ gas: Int64, of b: Int, _ receipt: Receipt, _ change: (inout Rollup.Batch) -> Void
+  ) {
+    func add(_ sign: Int64) {
+      guard rollup!.batches[b].isComplete, receipt.at >= window.start else { return }
+      rollup!.period.parentGas += sign * rollup!.batches[b].parentGas
+      rollup!.period.ownGas += Double(sign) * rollup!.batches[b].gas
+    }
+    add(-1)
+    rollup!.batches[b].parentGas += gas
+    change(&rollup!.batches[b])
+    add(1)
   }
 
   private mutating func measurePosting(_ b: Int, _ receipt: Receipt) {

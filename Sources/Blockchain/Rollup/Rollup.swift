@@ -1,5 +1,5 @@
 import Quantities
-import Simulation
+public import Simulation
 
 /// What a rollup has posted to its parent, and what it still has to.
 public struct Rollup: Sendable {
@@ -10,7 +10,7 @@ public struct Rollup: Sendable {
   /// What it has sent to its parent and is not final there, in the order of the tokens.
   var mail: [Mail] = []
   private var lastToken: Int64 = 0
-  var books = Books()
+  public internal(set) var books = Books()
   /// What users of its blocks pay for the parent's work.
   var tariff = Tariff()
   /// When the provers are through with what they have.
@@ -28,10 +28,13 @@ public struct Rollup: Sendable {
   /// Users have asked to leave because they fear for their money.
   var isPanicking = false
   var watching: RandomStream
+  /// What its parent held over what it owed, since time zero.
+  public internal(set) var backing: TimeSeries
   /// Of the window of measurement.
   public internal(set) var period = Period()
 
-  init(_ name: String, seed: UInt64, at now: Instant) {
+  init(_ name: String, seed: UInt64, interval: Interval, at now: Instant) {
+    backing = TimeSeries(width: interval / 16)
     lastRoot = now
     lastBundle = now
     watching = RandomStream(seed: seed, name, "watchers")
@@ -81,6 +84,7 @@ extension Rollup {
   struct Draft: Sendable {
     var count: Int64 = 0
     var bytes = 0.0
+    var gas = 0.0
     /// Base units that they paid for the parent's work.
     var charged: Int128 = 0
     /// When the first of them was ordered.
@@ -103,9 +107,15 @@ extension Rollup {
     var withoutData: Int64
     var withoutProof: Int64
     var open: Int64
+    /// Gas of all its transactions, and what its letters took on the parent.
+    var gas = 0.0
+    var parentGas: Int64 = 0
     /// When the proofs are there to be sent, where there are any.
     var proven: Instant?
     var isProofSent = false
+
+    /// Whether the parent has all that it needs of it.
+    var isComplete: Bool { withoutData <= 0 && withoutProof <= 0 }
   }
 
   /// Transactions of one letter to the parent.
@@ -168,11 +178,12 @@ extension Rollup {
     /// Transactions, and what they paid for the parent's work in base units.
     public internal(set) var transactions: Int64 = 0
     public internal(set) var charged: Int128 = 0
-    /// Base units that the sequencer paid to the parent, and the gas that this took there.
+    /// Base units that the sequencer paid to the parent.
     public internal(set) var spent: Int128 = 0
+    /// Gas that batches took on the parent which has all of them, and roots; and gas of the transactions
+    /// in these batches.
     public internal(set) var parentGas: Int64 = 0
-    /// Gas of its own users' transactions.
-    public internal(set) var ownGas: Int64 = 0
+    public internal(set) var ownGas = 0.0
     /// USD that proving took.
     public internal(set) var proving = 0.0
     /// Seconds from an order to leave until the money was there.

@@ -114,6 +114,23 @@ struct BenchmarkCommand: ParsableCommand {
         run 1 day
         """, goal: 5),
     payments(nodes: 600), payments(nodes: 6_000), payments(nodes: 12_000),
+    Case(
+      name: "a rollup at 2,000 tx/s for a day",
+      scenario: """
+        chain eth from ethereum
+        rollup a on eth { gas_limit 400 Mgas; gas_target 400 Mgas; bytes_per_tx 30 B }
+        workload life on a { rate 2_000 tx/s; bid 5 USD; mix payments 100 % }
+        run 1 day
+        """, goal: 1),
+    Case(
+      name: "eight rollups on one parent for a day",
+      scenario: """
+        chain eth from ethereum
+        rollup a on eth; rollup b on eth; rollup c on eth; rollup d on eth
+        rollup e on eth; rollup f on eth; rollup g on eth; rollup h on eth
+        workload life on a, b, c, d, e, f, g, h { rate 100 tx/s; bid 5 USD; mix payments 100 % }
+        run 1 day
+        """, goal: 4),
   ]
 
   /// Payments over channels, on routes that are searched one by one: 5 000 a second are the goal.
