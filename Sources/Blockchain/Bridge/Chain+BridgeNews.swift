@@ -23,8 +23,9 @@ extension Chain {
 
   private mutating func followDeparture(_ receipt: Receipt, on way: Int) {
     guard var bridge,
-      let i = bridge.ways[way].departures.firstIndex(where: { $0.token == receipt.token })
+      let i = bridge.ways[way].departures.place(of: receipt, \.token)
     else { return }
+    self.bridge = nil
     defer { self.bridge = bridge }
     let letter = bridge.ways[way].departures[i]
     let n = receipt.count
@@ -94,8 +95,9 @@ extension Chain {
 
   private mutating func followArrival(_ receipt: Receipt, on way: Int) {
     guard var bridge,
-      let i = bridge.ways[way].arrivals.firstIndex(where: { $0.token == receipt.token })
+      let i = bridge.ways[way].arrivals.place(of: receipt, \.token)
     else { return }
+    self.bridge = nil
     defer { self.bridge = bridge }
     let letter = bridge.ways[way].arrivals[i]
     let n = receipt.count
@@ -192,5 +194,14 @@ extension Chain {
       bridge?.thefts[i].isIncluded = false
     case .final: bridge?.thefts.remove(at: i)
     }
+  }
+}
+
+extension Array {
+  /// Where the letter is that a receipt is about: new ones are included, old ones become final.
+  fileprivate func place(of receipt: Receipt, _ token: KeyPath<Element, Int64>) -> Int? {
+    receipt.event == .final
+      ? firstIndex { $0[keyPath: token] == receipt.token }
+      : lastIndex { $0[keyPath: token] == receipt.token }
   }
 }
