@@ -221,9 +221,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("triangle a", "T035"), ("attack invalid_state on e", "T035"),
-    ("rollup r on a", "T035"),
-    ("chain b from polygon_pos", "T035"), ("explain a.fee", "T035"),
+    ("triangle a", "T035"), ("attack invalid_state on e", "T030"),
+    ("exchange dex on a", "T035"),
+    ("attack sandwich on a", "T035"), ("explain a.fee", "T035"),
     ("attack selfish_mining on e { share 30 % }", "T030"),
   ])
   func `what later versions bring is refused by name`(text: String, code: String) {

@@ -18,7 +18,6 @@ extension Chain {
       case .header, nil: break
       }
     }
-    if views[end].interval != .zero { setBridgeFee() }
   }
 
   private mutating func followDeparture(_ receipt: Receipt, on way: Int) {
@@ -69,7 +68,7 @@ extension Chain {
     }
   }
 
-  /// Lets those wait until their payment counts; neighbours within a thousandth of the delay wait together.
+  /// Lets those wait until their payment counts; neighbours within a 400th of the delay wait together.
   private func addStay(
     _ n: Int64, of letter: Bridge.Departure, _ receipt: Receipt, on way: Int,
     _ bridge: inout Bridge
@@ -83,8 +82,8 @@ extension Chain {
       bridge.ways[way].stays[last].pays == stay.pays,
       bridge.ways[way].stays[last].gets == stay.gets,
       isCanonical
-        ? stay.due.microseconds / max(1, delay.microseconds / 1_000)
-          == bridge.ways[way].stays[last].due.microseconds / max(1, delay.microseconds / 1_000)
+        ? stay.due.microseconds / max(1, delay.microseconds / 400)
+          == bridge.ways[way].stays[last].due.microseconds / max(1, delay.microseconds / 400)
         : bridge.ways[way].stays[last].block == stay.block
     {
       bridge.ways[way].stays[last].join(stay)
