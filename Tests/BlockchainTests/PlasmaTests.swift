@@ -164,7 +164,7 @@ struct PlasmaTests {
       case 1: world.change(id) { $0.plasma.exitShare = min(1, factor / 4) }
       case 2:
         world.change(id) {
-          $0.plasma.operator_ = $0.plasma.operator_ == .honest ? .withholding : .honest
+          $0.plasma.conduct = $0.plasma.conduct == .honest ? .withholding : .honest
         }
       case 3, 4:
         let i = choose.index(below: kinds.count)
