@@ -90,11 +90,11 @@ import Testing
 
   // MARK: Settings
 
-  @Test(arguments: Attack.known.map(\.name))
+  @Test(arguments: Attack.known.filter { $0.settings.contains("share") }.map(\.name))
   func `an attack has its own share unless set`(name: String) throws {
     let attack = try #require(Attack.named(name))
     let said = values(
-      "\(name).share", after: "chain base from \(attack.home)\nattack \(name) on base")
+      "\(name).share", after: "\(attack.home)\nattack \(name) on \(attack.target)")
     #expect(said == [attack.share])
   }
 
@@ -133,11 +133,11 @@ import Testing
     ("attack dubble_spend on base", "T030"), ("attack double_spend on bse", "T020"),
     ("attack double_spend on users", "T040"), ("attack selfish_mining on eth", "T030"),
     ("attack spam on card", "T030"), ("attack majority on eth { tries 10 }", "T035"),
-    ("attack nothing_at_stake on base", "T030"), ("attack key_theft on base", "T035"),
+    ("attack nothing_at_stake on base", "T030"), ("attack key_theft on base", "T030"),
     ("attack partition on base { confirmations 6 }", "T050"),
     ("attack partition on base { gamma 0 % }", "T050"),
     ("attack partition on base { shar 30 % }", "T022"),
-    ("attack partition on base { keys 5 }", "T022"),
+    ("attack partition on base { keys 5 }", "T050"),
     ("attack partition on base { share ? }", "T042"), ("attack partition on base { ? }", "T042"),
     ("attack partition on base { share 30 }", "T023"),
     ("attack partition on base { share 5 MB }", "T021"),
