@@ -133,6 +133,11 @@ public struct Chain: Sendable {
     seed: UInt64, at now: Instant, windowStart: Instant
   ) {
     var parameters = parameters.bounded()
+    var coin = coin
+    if parameters.kind == .plasma || parameters.kind == .rollup, let parent = parents.first {
+      coin = parent.coin
+      parameters.coin = coin.symbol
+    }
     let isSideOfCoin = parameters.kind == .sidechain && parents.first?.coin.symbol == coin.symbol
     if parameters.kind == .rollup || parameters.kind == .plasma || isSideOfCoin,
       let parent = parents.first

@@ -18,13 +18,13 @@ extension Chain {
       case .header, nil: break
       }
     }
-    if views[end].interval != .zero { setBridgeFee() }
   }
 
   private mutating func followDeparture(_ receipt: Receipt, on way: Int) {
     guard var bridge,
-      let i = bridge.ways[way].departures.firstIndex(where: { $0.token == receipt.token })
+      let i = bridge.ways[way].departures.place(of: receipt, \.token)
     else { return }
+    self.bridge = nil
     defer { self.bridge = bridge }
     let letter = bridge.ways[way].departures[i]
     let n = receipt.count
@@ -68,7 +68,7 @@ extension Chain {
     }
   }
 
-  /// Lets those wait until their payment counts; neighbours within a thousandth of the delay wait together.
+  /// Lets those wait until their payment counts; neighbours within a 400th of the delay wait together.
   private func addStay(
     _ n: Int64, of letter: Bridge.Departure, _ receipt: Receipt, on way: Int,
     _ bridge: inout Bridge
@@ -82,8 +82,8 @@ extension Chain {
       bridge.ways[way].stays[last].pays == stay.pays,
       bridge.ways[way].stays[last].gets == stay.gets,
       isCanonical
-        ? stay.due.microseconds / max(1, delay.microseconds / 1_000)
-          == bridge.ways[way].stays[last].due.microseconds / max(1, delay.microseconds / 1_000)
+        ? stay.due.microseconds / max(1, delay.microseconds / 400)
+          == bridge.ways[way].stays[last].due.microseconds / max(1, delay.microseconds / 400)
         : bridge.ways[way].stays[last].block == stay.block
     {
       bridge.ways[way].stays[last].join(stay)
@@ -94,8 +94,9 @@ extension Chain {
 
   private mutating func followArrival(_ receipt: Receipt, on way: Int) {
     guard var bridge,
-      let i = bridge.ways[way].arrivals.firstIndex(where: { $0.token == receipt.token })
+      let i = bridge.ways[way].arrivals.place(of: receipt, \.token)
     else { return }
+    self.bridge = nil
     defer { self.bridge = bridge }
     let letter = bridge.ways[way].arrivals[i]
     let n = receipt.count
@@ -192,5 +193,14 @@ extension Chain {
       bridge?.thefts[i].isIncluded = false
     case .final: bridge?.thefts.remove(at: i)
     }
+  }
+}
+
+extension Array {
+  /// Where the letter is that a receipt is about: new ones are included, old ones become final.
+  fileprivate func place(of receipt: Receipt, _ token: KeyPath<Element, Int64>) -> Int? {
+    receipt.event == .final
+      ? firstIndex { $0[keyPath: token] == receipt.token }
+      : lastIndex { $0[keyPath: token] == receipt.token }
   }
 }

@@ -6,6 +6,7 @@ extension Chain {
   mutating func passBridge(at now: Instant) {
     guard bridge != nil, views.count == 2 else { return }
     setBridgeFee()
+    forgetOldLetters()
     acceptTransfers(at: now)
     for way in 0..<2 { dispatch(way, at: now) }
     if holdsBothEnds { haul(at: now) }
@@ -15,7 +16,29 @@ extension Chain {
   }
 
   private static let mostLetters = 256
-  private static let mostKept = 4_096
+  /// Letters that are kept until they are final; older ones count as final.
+  private static let mostKept = 1_024
+
+  /// Whether too many letters wait for a block; they get in by their age.
+  private static func isFull<Item>(_ letters: [Item], _ waiting: KeyPath<Item, Int64>) -> Bool {
+    letters.count >= mostLetters && letters[letters.count - mostLetters][keyPath: waiting] > 0
+  }
+
+  private mutating func forgetOldLetters() {
+    for way in 0..<2 {
+      let departures = (bridge?.ways[way].departures.count ?? 0) - Self.mostKept
+      if departures > 0, bridge?.ways[way].departures.first?.waiting == 0 {
+        bridge?.ways[way].departures.removeFirst()
+      }
+      let arrivals = (bridge?.ways[way].arrivals.count ?? 0) - Self.mostKept
+      if arrivals > 0, bridge?.ways[way].arrivals.first?.waiting == 0 {
+        bridge?.ways[way].arrivals.removeFirst()
+      }
+    }
+    if (bridge?.hauls.count ?? 0) > Self.mostKept, bridge?.hauls.first?.stage == .arrived {
+      bridge?.hauls.removeFirst()
+    }
+  }
 
   /// Whether anybody carries messages: signers in sufficient number, or any relayer at all.
   private var isStaffed: Bool {
@@ -36,15 +59,16 @@ extension Chain {
       let coin = views[end].coin
       return coin.price > 0 ? coin.amount(coins: transferAmount / coin.price).units : 0
     }
-    if !holdsBothEnds { return (units(at: 0), units(at: 0)) }
-    return (units(at: way), units(at: 1 - way))
+    guard holdsBothEnds else { return (units(at: 0), units(at: 0)) }
+    let pays = units(at: way)
+    let isSame = views[0].coin.symbol == views[1].coin.symbol
+    return (pays, isSame ? pays : units(at: 1 - way))
   }
 
   /// How many transfers of a way can go now.
   private func room(for way: Int, _ worth: (pays: Int128, gets: Int128)) -> Int64 {
     guard let bridge, isStaffed, bridge.thief == nil,
-      bridge.ways[way].departures.count < Self.mostKept,
-      bridge.ways[way].departures.lazy.filter({ $0.waiting > 0 }).count < Self.mostLetters
+      !Self.isFull(bridge.ways[way].departures, \.waiting)
     else { return 0 }
     var most = Int64.max
     func limit(_ funds: Int128, _ each: Int128) {
@@ -157,9 +181,10 @@ extension Chain {
 
   /// Pays those whose payment counts at the source.
   private mutating func dispatch(_ way: Int, at now: Instant) {
-    guard isStaffed, bridge?.thief == nil, let stays = bridge?.ways[way].stays,
-      (bridge?.ways[way].arrivals.lazy.filter { $0.waiting > 0 }.count ?? 0) < Self.mostLetters
+    guard isStaffed, let bridge, bridge.thief == nil,
+      !Self.isFull(bridge.ways[way].arrivals, \.waiting)
     else { return }
+    let stays = bridge.ways[way].stays
     var taken = 0
     var batches: [Bridge.Stay] = []
     while taken < stays.count, counts(stays[taken], on: way, at: now) {
@@ -174,11 +199,11 @@ extension Chain {
       }
     }
     guard taken > 0 else { return }
-    bridge?.ways[way].stays.removeFirst(taken)
+    self.bridge?.ways[way].stays.removeFirst(taken)
     for batch in batches {
-      guard let token = bridge?.nextToken(.arrival) else { return }
-      bridge?.ways[way].lastBatch = batch.count
-      bridge?.ways[way].arrivals.append(
+      guard let token = self.bridge?.nextToken(.arrival) else { return }
+      self.bridge?.ways[way].lastBatch = batch.count
+      self.bridge?.ways[way].arrivals.append(
         .init(
           token: token, pays: batch.pays, gets: batch.gets, submitted: batch.submitted,
           waiting: batch.count, open: batch.count))
@@ -187,7 +212,7 @@ extension Chain {
       if holdsBothEnds || way == 1 { letter.effect = .release(batch.gets) }
       send(letter, to: 1 - way, at: now)
     }
-    if parameters.bridge.mechanism == .lightClient, let token = bridge?.nextToken(.header) {
+    if parameters.bridge.mechanism == .lightClient, let token = self.bridge?.nextToken(.header) {
       send(
         Letter(token: token, bytes: 600, gas: max(1, parameters.bridge.headerGas)), to: 1 - way,
         at: now)

@@ -148,6 +148,7 @@ extension Chain {
       }
     }
     peg.deposits.removeAll { $0.isFinal && $0.stage == .minted }
+    peg.forgetOldCrossings()
     let canSign = signersAreThere && peg.thief == nil
     var free = peg.held - peg.withdrawals.reduce(0) { $0 + ($1.stage == .sent ? $1.units : 0) }
     for i in peg.withdrawals.indices where canSign {

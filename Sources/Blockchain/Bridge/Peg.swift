@@ -119,6 +119,15 @@ public struct Peg: Sendable {
     return tokens
   }
 
-  /// More crossings than this are not kept until they are final.
-  static let mostKept = 4_096
+  /// Crossings that are kept until they are final; older ones count as final.
+  static let mostKept = 1_024
+
+  mutating func forgetOldCrossings() {
+    if deposits.count > Self.mostKept / 2, deposits.first?.stage == .minted {
+      deposits.removeFirst()
+    }
+    if withdrawals.count > Self.mostKept / 2, withdrawals.first?.stage == .paid {
+      withdrawals.removeFirst()
+    }
+  }
 }

@@ -27,7 +27,7 @@ extension Chain {
   }
 
   mutating func adoptPlasma(from old: ChainParameters, at now: Instant) {
-    if parameters.plasma.operator_ != old.plasma.operator_ { followOperator(at: now) }
+    if parameters.plasma.conduct != old.plasma.conduct { followOperator(at: now) }
   }
 
   var plasmaFault: String? {
@@ -107,7 +107,7 @@ extension Chain {
   /// Users learn that data is missing, or that it is there again.
   private mutating func followOperator(at now: Instant) {
     let isMissing =
-      parameters.plasma.operator_ == .withholding
+      parameters.plasma.conduct == .withholding
       || layerAttacks.contains { $0.parameters.kind == .dataWithholding }
     if !isMissing {
       plasma?.exodus = nil
@@ -266,7 +266,7 @@ extension Chain {
     let others = layerAttacks.indices.contains {
       $0 != place && layerAttacks[$0].parameters.kind == .dataWithholding
     }
-    if !others && parameters.plasma.operator_ == .honest { plasma?.exodus = nil }
+    if !others && parameters.plasma.conduct == .honest { plasma?.exodus = nil }
   }
 
   /// Lets a false exit that has matured take what older exits leave.

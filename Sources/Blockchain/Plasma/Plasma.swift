@@ -124,7 +124,8 @@ public struct Plasma: Sendable {
   /// What it holds, less bonds, over what it owes; nothing where it owes nothing.
   public var backing: Double? {
     let owed = owned + leaving.worth + pending
-    return owed > 0 ? max(0, held - leaving.bonds).double / owed.double : nil
+    // Less than a unit for each who left is what division could not share out.
+    return owed > Int128(exitsStarted) ? max(0, held - leaving.bonds).double / owed.double : nil
   }
 
   /// What is wrong with its books, if anything.

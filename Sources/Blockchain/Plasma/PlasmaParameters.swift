@@ -5,7 +5,7 @@ public struct PlasmaParameters: Hashable, Sendable {
   public enum Operator: String, CaseIterable, Sendable { case honest, withholding }
 
   /// Whether the operator gives out the data of its blocks.
-  public var operator_ = Operator.honest
+  public var conduct = Operator.honest
   public var challengeWindow = Interval.seconds(7 * 86_400)
   /// Gas that an exit takes on the parent, and one that is challenged.
   public var exitGas: Int64 = 150_000

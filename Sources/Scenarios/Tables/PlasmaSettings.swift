@@ -19,7 +19,7 @@ extension KnownSetting where Parameters == ChainParameters {
       "users", \.plasma.users, .number, 0...1e11, whole: true, "people who hold the locked money",
       ["users 100_000", "users 8e6"]),
     word(
-      "operator", PlasmaParameters.Operator.self, \.plasma.operator_,
+      "operator", PlasmaParameters.Operator.self, \.plasma.conduct,
       "whether the operator gives out the data of its blocks: honest, withholding",
       ["operator honest", "operator withholding"]),
     coins(

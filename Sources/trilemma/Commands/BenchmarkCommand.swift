@@ -131,6 +131,14 @@ struct BenchmarkCommand: ParsableCommand {
         workload life on a, b, c, d, e, f, g, h { rate 100 tx/s; bid 5 USD; mix payments 100 % }
         run 1 day
         """, goal: 4),
+    Case(
+      name: "8,000,000 exits from a plasma chain",
+      scenario: """
+        chain eth from ethereum
+        plasma p on eth from plasma { users 8e6; locked_value 8 bnUSD; block_interval 10 min }
+        attack data_withholding on p
+        run 7 days
+        """, goal: 2),
   ]
 
   /// Payments over channels, on routes that are searched one by one: 5 000 a second are the goal.
