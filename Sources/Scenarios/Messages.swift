@@ -80,7 +80,7 @@ extension DiagnosticCode {
   static let notInThisVersion = DiagnosticCode(
     "T035", "not in this version",
     cause: "The word belongs to the language, but this version does not simulate it yet.",
-    wrong: "attack invalid_state on eth", right: "attack double_spend on base")
+    wrong: "attack sandwich on base", right: "attack double_spend on base")
   static let tooLate = DiagnosticCode(
     "T036", "too late for this",
     cause:

@@ -8,7 +8,7 @@ extension World {
   /// - Parameter moment: whose attackers hold a part of the power; none for now.
   public func scoreInputs(of id: SystemID, at moment: Instant? = nil) -> Scores.Inputs {
     let chain = chain(id)
-    let tree = attackTree(of: id, at: moment)
+    let tree = attackTree(of: id, at: moment ?? now)
     func read(_ name: String, _ statistic: Statistic? = nil) -> Double? {
       Metric.named(name).flatMap { value(of: $0, statistic, id) }.flatMap { $0.isNaN ? nil : $0 }
     }
