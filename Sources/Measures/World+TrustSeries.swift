@@ -9,29 +9,12 @@ extension World {
     if let corner = Scores.Corner(rawValue: name) { return course(of: corner, id) }
     switch name {
     case "attack_cost" where chain.parameters.consensus == .pow && chain.parameters.kind == .chain:
-      let ruling = chain.parameters.consensus.rulingShare
-      return points(chain.history.attackCost).map { point in
-        let left = max(0, 1 - attackShare(on: id, at: point.time) / ruling)
-        return SeriesPoint(
-          time: point.time, low: point.low * left, high: point.high * left,
-          mean: point.mean * left)
-      }
+      return points(chain.history.attackCost)
     case "attack_cost", "loss_probability", "funds_at_risk":
-      var known: [Double: Double?] = [:]
-      return moments(of: chain).compactMap { moment in
-        let key = attackedShares(of: id, at: moment)
-        let value =
-          known[key]
-          ?? {
-            let tree = attackTree(of: id, at: moment)
-            return switch name {
-            case "attack_cost": tree.cheapest?.cost
-            case "funds_at_risk": tree.probability * heldValue(of: id)
-            default: tree.probability / Unit.year
-            }
-          }()
-        known[key] = value
-        return value.map { SeriesPoint(time: moment, low: $0, high: $0, mean: $0) }
+      // They follow from the present rules alone.
+      guard let value = trustValue(named: name, of: id) else { return [] }
+      return moments(of: chain).map {
+        SeriesPoint(time: $0, low: value, high: value, mean: value)
       }
     case "attack_share":
       return moments(of: chain).compactMap { moment in
@@ -71,7 +54,10 @@ extension World {
       inputs.finality = now[3] ?? inputs.finality
       inputs.verifyShare = now[4] ?? inputs.verifyShare
       inputs.fullNodes = now[5] ?? inputs.fullNodes
-      if chain.parameters.kind == .chain, let cost = now[6] { inputs.attackCost = cost }
+      if chain.parameters.kind == .chain, let cost = now[6] {
+        let held = attackShare(on: id, at: moment) / chain.parameters.consensus.rulingShare
+        inputs.attackCost = cost * max(0, 1 - held)
+      }
       let own = Scores(inputs, weights: weights)[corner]
       let score = parents.reduce(own) { min($0, $1.value(at: moment) ?? $0) }
       return SeriesPoint(time: moment, low: score, high: score, mean: score)

@@ -11,7 +11,7 @@ extension Interpreter {
   /// Draws what it takes to break a system, with the cheapest, the likeliest and the fewest marked.
   mutating func showAttackTree(_ index: Int) {
     guard let world = lookedAt.first else { return }
-    let tree = world.attackTree(of: SystemID(index: index))
+    let tree = world.attackTree(of: SystemID(index: index), at: world.now)
     let drawing = AttackTreeText(tree)
     let name = scope.systems[index].name
     let chart = AttackTreeChart(

@@ -102,13 +102,20 @@ extension Interpreter {
         "  theory   \(readable(theory.value, metric.unit, metric.dimension)): \(theory.formula); measured "
           + "\(Readable.number(off.magnitude, digits: 2)) % \(off < 0 ? "below" : "above")")
     }
+    let moves = Scores.Corner(rawValue: metric.name).map { corner in
+      Scores(world.scoreInputs(of: id), weights: parameters.trust.weights).moves(of: corner)
+    }
+    if let moves {
+      let gains = moves.map { "\($0.name) +\(Readable.fixed($0.gain, places: 1))" }
+      text.append("  ways up  " + (gains.isEmpty ? "none" : gains.joined(separator: " | ")))
+    }
     if !nudges.isEmpty {
       let shown = nudges.map { nudge in
         let change = readable(nudge.change, metric.unit, metric.dimension, isScore: isScore)
         return
           "\(nudge.setting) \(nudge.to) (now \(nudge.from)) \(nudge.change > 0 ? "+" : "")\(change)"
       }
-      text.append((isScore ? "  ways up  " : "  moves    ") + shown.joined(separator: " | "))
+      text.append((isScore ? "           or: " : "  moves    ") + shown.joined(separator: " | "))
       text.append("           (one setting at half or double, all that was measured held)")
     } else if estimate.mean.isNaN {
       text.append("  moves    there is no data: it needs a run, or users")

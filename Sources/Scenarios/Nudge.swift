@@ -23,7 +23,9 @@ struct Nudge {
     let parameters = world.chain(id).parameters
     var nudges: [Nudge] = []
     for setting in KnownSetting<ChainParameters>.table(of: parameters.kind)
-    where setting.info.matters(to: parameters) {
+    where setting.info.matters(to: parameters)
+      && !(upwards && ofTheWorld.contains(setting.info.name))
+    {
       guard case .quantity(_, let range, let whole) = setting.info.shape,
         case .number(let x) = setting.read(parameters, coin), x != 0
       else { continue }
@@ -56,6 +58,14 @@ struct Nudge {
     }
     return Array(nudges.sorted { $0.change.magnitude > $1.change.magnitude }.prefix(most))
   }
+
+  /// What describes people and markets rather than a system, which cannot be designed.
+  private static let ofTheWorld: Set<String> = [
+    "candidates", "node_budget", "node_budget_sigma", "node_bandwidth", "node_bandwidth_sigma",
+    "ssd_price", "ram_price", "core_price", "power_price", "amortization", "price", "usual_fee",
+    "key_price", "operator_price", "price_drop", "hash_rate", "algorithm_hash_rate",
+    "hardware_price", "supply", "locked_value",
+  ]
 
   /// Whether a metric follows from settings by formula, so that one could move it.
   static func isFormula(_ metric: Metric) -> Bool {

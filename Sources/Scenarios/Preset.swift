@@ -2,7 +2,10 @@ import Blockchain
 import Syntax
 
 /// A system that ships with the program, as scenario text with a source on every value.
-struct Preset: Sendable {
+public struct Preset: Sendable {
+  /// Names of those that stand on nothing.
+  public static let chains = all.filter { $0.kind == .chain }.map(\.name)
+
   var name: String
   var summary: String
   var text: String

@@ -10,6 +10,9 @@ struct Conversation {
   var codes: [String] = []
   var tables: [DataTable] = []
   var status = Status.held
+  var reports: [Report] = []
+  /// As it is afterwards; of text that ran as a file.
+  private(set) var session = Session()
 
   /// Runs text as a file.
   init(
@@ -18,6 +21,7 @@ struct Conversation {
     var session = Session(options.withChannels)
     var all: [Report] = []
     status = session.run(Source(name: name, text: text)) { all.append($0) }
+    self.session = session
     take(all)
   }
 
@@ -36,6 +40,7 @@ struct Conversation {
   }
 
   private mutating func take(_ reports: [Report]) {
+    self.reports += reports
     for report in reports {
       if report.channel == .result {
         results += report.text.plain

@@ -5,9 +5,8 @@ extension World {
   /// What it takes to steal or freeze what a system holds: its own ways, and as a branch those of the
   /// systems that it stands on.
   ///
-  /// - Parameter moment: whose attackers hold a part of the power; none for now.
+  /// - Parameter moment: whose attackers hold a part of the power; without it nobody does.
   public func attackTree(of id: SystemID, at moment: Instant? = nil) -> AttackTree {
-    let moment = moment ?? now
     let chain = chain(id)
     var tree = AttackTree()
     var ways: [AttackTree.Node] =
@@ -31,7 +30,7 @@ extension World {
 
   /// Ways to overrule a chain's producers, or to use a mistake in its code.
   private func producerWays(
-    of id: SystemID, at moment: Instant, in tree: inout AttackTree
+    of id: SystemID, at moment: Instant?, in tree: inout AttackTree
   ) -> [AttackTree.Node] {
     let chain = chain(id)
     let p = chain.parameters
@@ -79,14 +78,14 @@ extension World {
   }
 
   /// USD that ruling a chain's producers takes now, less what an attacker holds already.
-  func producerAttackCost(of id: SystemID, at moment: Instant) -> Double? {
+  func producerAttackCost(of id: SystemID, at moment: Instant?) -> Double? {
     let chain = chain(id)
     let p = chain.parameters
     guard let whole = chain.hashMarket(at: now)?.attackCost ?? chain.votingAttackCost else {
       return nil
     }
     let ruling = p.consensus.rulingShare
-    guard ruling > 0 else { return whole }
+    guard ruling > 0, let moment else { return whole }
     return whole * max(0, 1 - attackShare(on: id, at: moment) / ruling)
   }
 

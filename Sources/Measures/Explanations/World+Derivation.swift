@@ -175,7 +175,7 @@ extension World {
         ?? "nobody can become a producer"
     case "cost":
       return i.attackCost.map { money($0) + " " + span(Anchor.attackCost, money) }
-        ?? "no way is for sale"
+        ?? "no price is known, which counts as none"
     case "risk":
       return Readable.number(i.loss * 100, digits: 3) + " % a year (100 % .. 0.0001 %)"
     case "tolerance":

@@ -7,19 +7,39 @@ extension World {
   ///
   /// - Parameter moment: whose attackers hold a part of the power; none for now.
   public func scoreInputs(of id: SystemID, at moment: Instant? = nil) -> Scores.Inputs {
+    scoreInputs(of: id, at: moment, for: Scores.Corner.allCases)
+  }
+
+  /// Only those that some corners need; the others as of a system without anything.
+  private func scoreInputs(
+    of id: SystemID, at moment: Instant?, for corners: [Scores.Corner]
+  ) -> Scores.Inputs {
     let chain = chain(id)
-    let tree = attackTree(of: id, at: moment)
-    func read(_ name: String, _ statistic: Statistic? = nil) -> Double? {
-      Metric.named(name).flatMap { value(of: $0, statistic, id) }.flatMap { $0.isNaN ? nil : $0 }
+    func read(_ name: String) -> Double? {
+      Metric.named(name).flatMap { value(of: $0, nil, id) }.flatMap { $0.isNaN ? nil : $0 }
     }
-    return Scores.Inputs(
-      capacity: read("capacity") ?? read("throughput") ?? 0,
-      fee: read("fee") ?? chain.usualFee ?? 0,
-      inclusion: read("inclusion_time") ?? chain.plannedInclusion,
-      finality: read("finality_time") ?? plannedFinality(of: id), powers: powers(of: id),
-      verifyShare: read("verify_share") ?? 0, fullNodes: read("full_nodes") ?? 0,
-      joinCost: joinCost(of: id), attackCost: tree.cheapest?.cost, loss: tree.probability,
-      tolerance: tolerance(of: id, at: moment ?? now))
+    var inputs = Scores.Inputs(
+      capacity: 0, fee: 0, inclusion: 0, finality: 0, powers: Powers(all: Power(1)),
+      verifyShare: 0, fullNodes: 0, joinCost: nil, attackCost: nil, loss: 0, tolerance: 0)
+    if corners.contains(.scalability) {
+      inputs.capacity = read("capacity") ?? read("throughput") ?? 0
+      inputs.fee = read("fee") ?? chain.usualFee ?? 0
+      inputs.inclusion = read("inclusion_time") ?? chain.plannedInclusion
+      inputs.finality = read("finality_time") ?? plannedFinality(of: id)
+    }
+    if corners.contains(.decentralization) {
+      inputs.powers = powers(of: id)
+      inputs.verifyShare = read("verify_share") ?? 0
+      inputs.fullNodes = read("full_nodes") ?? 0
+      inputs.joinCost = joinCost(of: id)
+    }
+    if corners.contains(.security) {
+      let tree = attackTree(of: id, at: moment ?? now)
+      inputs.attackCost = tree.cheapest?.cost
+      inputs.loss = tree.probability
+      inputs.tolerance = tolerance(of: id, at: moment ?? now)
+    }
+    return inputs
   }
 
   /// A corner score; what stands on another system is no stronger than that in decentralization and
@@ -31,7 +51,8 @@ extension World {
   }
 
   func ownScore(_ corner: Scores.Corner, of id: SystemID) -> Double {
-    Scores(scoreInputs(of: id), weights: chain(id).parameters.trust.weights)[corner]
+    let inputs = scoreInputs(of: id, at: nil, for: [corner])
+    return Scores(inputs, weights: chain(id).parameters.trust.weights)[corner]
   }
 
   /// Adversary share that a system survives now, less what an attacker holds; of a layer that of its parent.

@@ -18,6 +18,8 @@ struct BenchmarkCommand: ParsableCommand {
     var payments: Double?
   }
 
+  private static let allPresets = Preset.chains
+
   static let cases = [
     Case(
       name: "100,000 tx/s for an hour, 0.4 s blocks",
@@ -106,6 +108,11 @@ struct BenchmarkCommand: ParsableCommand {
       name: "1,000 validators who vote, for a day",
       scenario: "chain a from cosmos_hub { validators 1000; block_interval 1 s }; run 1 day",
       goal: 1),
+    Case(
+      name: "all metrics of all presets",
+      scenario: allPresets.map { "chain c_\($0) from \($0)" }.joined(separator: "\n")
+        + "\nrun 1 s\n"
+        + allPresets.map { "compare c_\($0)" }.joined(separator: "\n"), goal: 0.2),
     Case(
       name: "Sei with users for a day",
       scenario: """
