@@ -17,11 +17,6 @@ extension Scope {
       switch what.text {
       case "preset":
         guard Preset.named(subject.text) == nil else { return }
-        if let later = Upcoming.find(subject.text, in: Upcoming.presets) {
-          throw reject(
-            .notInThisVersion(later.name, later.meaning, instead: later.instead), at: subject.extent
-          )
-        }
         throw reject(
           .unknown(
             .unknownBase, "preset", subject.text, among: Preset.all.map(\.name),

@@ -158,14 +158,6 @@ extension Scope {
   ) throws(Rejection) -> Metric {
     let name = Synonyms.understood[word.text] ?? word.text
     guard let metric = Metric.named(name) else {
-      if let later = Upcoming.find(name, in: Upcoming.metrics) {
-        throw reject(
-          .notInThisVersion(name, later.meaning, instead: later.instead), at: word.extent)
-      }
-      if let later = Upcoming.find(name, in: Upcoming.chainSettings) {
-        throw reject(
-          .notInThisVersion(name, later.meaning, instead: later.instead), at: word.extent)
-      }
       let known = Metric.all.map(\.name)
       throw reject(
         .unknown(

@@ -221,10 +221,6 @@ extension Scope {
   }
 
   func unknownBase(_ from: Word) -> Rejection {
-    if let later = Upcoming.find(from.text, in: Upcoming.presets) {
-      return reject(
-        .notInThisVersion(later.name, later.meaning, instead: later.instead), at: from.extent)
-    }
     if workloadIndex(from.text) != nil {
       return reject(
         Message(.wrongKind, "`\(from.text)` is a workload; a chain starts from a chain"),
@@ -351,10 +347,6 @@ extension Scope {
           .unsuitedSetting,
           "`\(name.text)` is a setting of \(SystemKind.of(owner).article), not of \(row.article)",
           notes: [listed]), at: name.extent)
-    }
-    if let later = Upcoming.find(name.text, in: Upcoming.chainSettings) {
-      return reject(
-        .notInThisVersion(later.name, later.meaning, instead: later.instead), at: name.extent)
     }
     if Metric.named(name.text) != nil {
       return reject(

@@ -184,10 +184,6 @@ extension Evaluator {
       text = Readable.number(q.value)
       if let word = info.word(for: text) { return word }
     }
-    if info.name == "consensus", let later = Upcoming.find(text, in: Upcoming.consensus) {
-      throw reject(
-        .notInThisVersion(later.name, later.meaning, instead: later.instead), at: expression.extent)
-    }
     let meant = Synonyms.words[text.lowercased()].flatMap { words.contains($0) ? $0 : nil }
     throw reject(
       Message(

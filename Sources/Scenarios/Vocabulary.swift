@@ -34,8 +34,6 @@ enum Vocabulary {
     + AttackOutcome.Field.allCases.map(entry)
     + Function.all.map(entry) + Unit.all.map(entry) + TransactionKind.allCases.map(entry)
     + choices
-    + (Upcoming.chainSettings + Upcoming.metrics + Upcoming.presets + Upcoming.consensus)
-    .map(entry)
 
   static func entries(of word: String) -> [Entry] { all.filter { $0.word == word } }
 
@@ -193,13 +191,6 @@ enum Vocabulary {
         "Median willingness to pay: \(Readable.number(kind.bid)) USD",
       ],
       example: "chain base from bitcoin; workload shop on base { mix \(kind.rawValue) 100 % }")
-  }
-
-  private static func entry(_ later: Upcoming.Word) -> Entry {
-    Entry(
-      word: later.name, group: "word of a later version",
-      lines: [later.meaning, "Not in this version; what works today: \(later.instead)"],
-      example: "show settings")
   }
 
   /// The words that settings take.

@@ -14,13 +14,6 @@ import Testing
     #expect(said.status == .held)
   }
 
-  @Test func `no word of later versions is in a table of this one`() {
-    let now = Set(KnownSetting<ChainParameters>.names)
-    #expect(Upcoming.chainSettings.allSatisfy { !now.contains($0.name) })
-    #expect(Upcoming.metrics.allSatisfy { Metric.named($0.name) == nil })
-    #expect(Upcoming.presets.allSatisfy { Preset.named($0.name) == nil })
-  }
-
   @Test func `a metric never shares its name with a setting`() {
     #expect(Metric.all.allSatisfy { !Vocabulary.settings.contains($0.name) })
   }
