@@ -40,10 +40,11 @@ extension World {
     }
   }
 
-  /// Payments per second that channels carry: what they hold at once, or, where a part of the payments goes
-  /// one way, what transactions on the parent can bring back.
+  /// Payments per second that channels carry: what they hold at once, or what transactions on the parent
+  /// can bring back of the money that flows one way.
   ///
-  /// A tenth of the parent's capacity is taken to move money, a mean channel with each transaction.
+  /// A tenth of the parent's capacity is taken to move money, a mean channel with each transaction. A
+  /// hundredth of the payments flows one way even where nobody is a merchant (assumptions).
   private func channelCapacity(of chain: Chain) -> Double? {
     let p = chain.parameters.channels
     let done = chain.window.channels
@@ -57,14 +58,18 @@ extension World {
     let held = done.hops > 0 ? done.hopSeconds / Double(done.hops) : p.hold.seconds * hops
     let concurrency = held > 0 ? 483 * count / (hops * held) : nil
     let mean =
-      done.arrived > 0 ? done.volume / Double(done.arrived) : chain.meanPaymentDollars ?? 0
-    guard p.merchants > 0, p.skew > 0, mean > 0, let parent = parent(of: chain),
-      let room = parent.capacity
-    else { return concurrency }
+      done.arrived > 0
+      ? done.volume / Double(done.arrived) : chain.meanPaymentDollars ?? Self.usualPayment
+    guard mean > 0, let room = parent(of: chain)?.capacity else { return concurrency }
+    let oneWay = max(p.merchants > 0 ? p.skew : 0, Self.leastOneWay)
     let moved = 0.1 * room * chain.lockedDollars / count
-    let liquidity = moved / (p.skew * mean * hops)
+    let liquidity = moved / (oneWay * mean * hops)
     return min(concurrency ?? liquidity, liquidity)
   }
+
+  /// Part of the payments that flows one way at least, and USD of a payment where nobody has sent any.
+  private static let leastOneWay = 0.01
+  private static let usualPayment = 20.0
 
   /// The delay of who closes alone, in the parent's measured blocks, and two inclusions there.
   private func withdrawalTime(of chain: Chain) -> Double? {

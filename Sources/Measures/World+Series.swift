@@ -64,7 +64,10 @@ extension World {
     case "interval": return points(history.interval)
     case "height": return points(history.height)
     case "base_fee": return points(history.baseFee, times: chain.coin.price)
-    case "backing": return chain.rollup.map { points($0.backing) } ?? []
+    case "backing":
+      let course =
+        chain.rollup?.backing ?? chain.peg?.backingCourse ?? chain.plasma?.backingCourse
+      return course.map { points($0) } ?? []
     case "blob_fee":
       guard let market = chain.parameters.kind == .rollup ? parent(of: chain) : chain,
         market.parameters.blobs.most > 0
@@ -84,11 +87,9 @@ extension World {
     case "locked":
       return chain.bridge.map { points($0.lockedCourse) } ?? points(history.locked)
     case "in_transit": return chain.bridge.map { points($0.transitCourse) } ?? []
-    case "backing" where chain.rollup == nil:
-      return (chain.peg?.backingCourse ?? chain.plasma?.backingCourse).map { points($0) } ?? []
     case "withdrawal_time" where chain.rollup == nil:
-      return (chain.peg?.withdrawalCourse ?? chain.plasma?.withdrawalCourse).map { points($0) }
-        ?? []
+      let course = chain.peg?.withdrawalCourse ?? chain.plasma?.withdrawalCourse
+      return course.map { points($0) } ?? []
     default: return metric.hasCourse ? trustCourse(named: metric.name, of: id) : []
     }
   }

@@ -102,7 +102,7 @@ enum Vocabulary {
     return Entry(
       word: metric.name, group: "metric", lines: lines,
       example:
-        "\(home.declarations); workload shop on \(home.name) { rate 5 tx/s; bid 5 USD }; run 6 h; "
+        "\(home.declarations); workload shop on \(home.name) { rate 5 tx/s; bid 5 USD }; run \(home.time); "
         + metric.example)
   }
 
@@ -128,7 +128,7 @@ enum Vocabulary {
         attack.meaning, "Suits: \(attack.suited)",
         "Settings: " + attack.settings.joined(separator: ", ") + "   (? share)",
         "Outcomes: " + attack.fields.map(\.rawValue).joined(separator: ", "),
-      ], example: "\(attack.home); \(attack.example); run 6 h; show \(attack.name)")
+      ], example: "\(attack.home); \(attack.example); run \(attack.time); show \(attack.name)")
   }
 
   /// A setting of attacks.
@@ -161,7 +161,7 @@ enum Vocabulary {
         "Of: " + field.attacks.map(\.name).joined(separator: ", "),
       ],
       example:
-        "\(attack.home); \(attack.example); run 6 h; print \(attack.name).\(field.rawValue)"
+        "\(attack.home); \(attack.example); run \(attack.time); print \(attack.name).\(field.rawValue)"
     )
   }
 

@@ -324,7 +324,8 @@ import Testing
     ("attack double_spend on base { wins_at ", ["tie", "lead"]),
     ("attack spam on base { lasts 5 ho", ["hour", "hours"]),
     ("print split.l", ["split.lasts"]), ("print split.de", ["split.delay", "split.depth"]),
-    ("set split.", []), ("compare sp", ["split"]), ("bars de", ["delay", "depleted", "depth"]),
+    ("set split.", []), ("compare sp", ["split"]),
+    ("bars de", ["delay", "depth", "decentralization"]),
     ("tree ba", ["base"]),
   ])
   func `completion knows attacks and their labels`(text: String, expected: [String]) {

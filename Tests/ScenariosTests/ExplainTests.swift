@@ -10,7 +10,9 @@ import Testing
   static let homes: [(declarations: String, name: String)] =
     [("chain a from bitcoin", "a"), ("chain a from ethereum", "a"), ("chain a from sei", "a")]
     + [("chain a from visa", "a")]
-    + SystemKind.all.compactMap { $0.kind == nil || $0.kind == .chain ? nil : $0.home }
+    + SystemKind.all.compactMap {
+      $0.kind == nil || $0.kind == .chain ? nil : ($0.home.declarations, $0.home.name)
+    }
 
   @Test(arguments: homes.indices)
   func `every metric of every kind is explained on a screen`(place: Int) throws {

@@ -115,6 +115,12 @@ extension Chain {
   public func nodePopulation(under load: NodeLoad) -> NodePopulation {
     var load = load
     load.votes = parameters.voteBytes / parameters.nominalInterval.seconds
+    if parameters.kind == .rollup, parameters.rollup.proof == .validity {
+      // Who has the proofs need not execute; of the data only what is posted has to be had.
+      load.gas = 0
+      let part = parameters.rollup.bytesPerTransaction / Double(max(1, parameters.transactionSize))
+      load.bytes *= parameters.rollup.data == .committee ? 0 : part
+    }
     return NodePopulation(
       load: load, operators: parameters.operators,
       isClosed: parameters.consensus == .central && parameters.kind.hasConsensus)

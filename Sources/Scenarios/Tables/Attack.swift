@@ -124,12 +124,17 @@ struct Attack: Sendable {
 
   /// Declarations with which its example runs.
   var home: String {
-    if suits.isEmpty,
-      let kind = systems.first(where: { example.contains(SystemKind.of($0).home.name) })
-    {
-      return SystemKind.of(kind).home.declarations
-    }
-    return "chain base from \(suits.first == "pos" ? "ethereum" : "bitcoin")"
+    ownHome?.declarations
+      ?? "chain base from \(suits.first == "pos" ? "ethereum" : "bitcoin")"
+  }
+
+  /// How long its example runs.
+  var time: String { ownHome?.time ?? "6 h" }
+
+  /// Where it is at home if no chain is.
+  private var ownHome: (declarations: String, name: String, time: String)? {
+    guard suits.isEmpty else { return nil }
+    return systems.map { SystemKind.of($0).home }.first { $0.name == target }
   }
 
   /// What can be read of it.

@@ -63,19 +63,20 @@ struct SystemKind: Hashable, Sendable {
   /// `a chain`, `a payment-channel network`: how a sentence calls one.
   var article: String { word == "channels" ? "a channel network" : "a \(word)" }
 
-  /// Where one of its settings, metrics or attacks can be tried, and what the system is called there.
-  var home: (declarations: String, name: String) {
+  /// Where one of its settings, metrics or attacks can be tried, and what the system is called there, and how long
+  /// a run shows something.
+  var home: (declarations: String, name: String, time: String) {
     switch kind {
-    case .channels?: ("chain base from bitcoin; channels pay on base", "pay")
-    case .rollup?: ("chain eth from ethereum; rollup arb on eth", "arb")
-    case .plasma?: ("chain eth from ethereum; plasma p on eth", "p")
-    case .sidechain?: ("chain eth from ethereum; sidechain side on eth", "side")
+    case .channels?: ("chain base from bitcoin; channels pay on base", "pay", "20 min")
+    case .rollup?: ("chain eth from ethereum; rollup arb on eth", "arb", "20 min")
+    case .plasma?: ("chain eth from ethereum; plasma p on eth", "p", "20 min")
+    case .sidechain?: ("chain eth from ethereum; sidechain side on eth", "side", "20 min")
     case .bridge?:
       (
         "chain eth from ethereum; rollup arb on eth; rollup op on eth; bridge hop between arb, op",
-        "hop"
+        "hop", "20 min"
       )
-    case .chain?, nil: ("chain base from bitcoin", "base")
+    case .chain?, nil: ("chain base from bitcoin", "base", "6 h")
     }
   }
 }
