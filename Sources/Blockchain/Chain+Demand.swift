@@ -127,6 +127,8 @@ extension Chain {
       receivePayments(demand, line: lines[i], at: now)
       return
     }
+    // Where no block comes, users lose patience all the same.
+    if now - previousBlockTime > parameters.nominalInterval * 8 { passPatience(at: now) }
     let sigma = max(0, lines[i].parameters.bidSigma)
     let tick = TickOfUsers(
       submitted: now.microseconds, factor: exp(sigma * demand.deviation),
@@ -151,6 +153,13 @@ extension Chain {
     }
     dropped &+= mempool.evict(beyond: parameters.mempoolSize)
     record(arrived: arrived, dropped: dropped, at: now)
+  }
+
+  /// Lets those leave whose patience has ended.
+  private mutating func passPatience(at now: Instant) {
+    let expired = mempool.passTime(to: now.microseconds)
+    totals.expired &+= expired
+    if now >= window.start { window.expired &+= expired }
   }
 
   /// Lets users of one kind submit.

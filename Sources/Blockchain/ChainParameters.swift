@@ -159,7 +159,9 @@ extension ChainParameters {
   }
 
   /// Gas that EIP-1559 steers to, if gas is limited at all.
-  public var effectiveGasTarget: Int64? { gasTarget ?? gasLimit.map { max(1, $0 / 2) } }
+  public var effectiveGasTarget: Int64? {
+    gasTarget.map { min($0, gasLimit ?? .max) } ?? gasLimit.map { max(1, $0 / 2) }
+  }
 
   /// Most gas of a block, if limited: a target without a limit means twice the target.
   public var effectiveGasLimit: Int64? {

@@ -29,9 +29,6 @@ extension World {
       return .value(
         bridge.letters > 0 ? Double(bridge.arrived) / Double(bridge.letters) : nil)
     case "capacity": return .value(chain.bridgeCapacity)
-    case "attack_cost":
-      let signs = chain.parameters.bridge.mechanism == .multisig
-      return .value(signs ? KeyHolders(chain.parameters.peg).cost : nil)
     // Who checks a bridge checks both of its ends.
     case "node_cost":
       let costs = ofEnds(name)

@@ -7,7 +7,6 @@ extension World {
     switch name {
     case "backing": .value(chain.plasma?.backing)
     case "withdrawal_time": .value(chain.plasmaWithdrawalTime.seconds)
-    case "attack_cost": .value(KeyHolders.operatorPrice)
     case "leverage": .value(transactionsPerRoot(of: chain))
     default: .asOnAnyChain
     }

@@ -22,7 +22,8 @@ extension Interpreter {
 
   private var moment: Branch.Moment { Branch.Moment(scope: scope, bench: bench) }
 
-  /// Keeps this moment; what follows belongs to the new branch.
+  /// Keeps this moment; what follows belongs to the new branch, and so does what came since an older one
+  /// was begun, which is then a moment without a future.
   mutating func branch(_ name: Word) throws(Rejection) {
     guard !branches.contains(where: { $0.name == name.text }) else {
       throw reject(.branchTwice(name.text), at: name.extent)
@@ -33,7 +34,6 @@ extension Interpreter {
           .tooExpensive, "no more than \(branches.count) moments can be kept",
           notes: ["`reset` forgets them"]), at: name.extent)
     }
-    leaveBranch()
     prepare()
     mark("branch \(name.text)")
     branches.append(Branch(name: name.text, start: moment))
@@ -56,6 +56,8 @@ extension Interpreter {
       scope.bindings.append(binding)
     }
     bench = start.bench
+    // A moment that has no future yet gets the one that follows now.
+    presentBranch = branches[index].tip == nil ? name.text : nil
     if options.interactive { say("  back at \(Readable.time(now))") }
   }
 

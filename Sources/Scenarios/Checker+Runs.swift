@@ -68,7 +68,8 @@ extension Checker {
 
   mutating func warn(_ duration: Interval, _ extent: Extent) {
     guard place != .sweep else { return }
-    for system in scope.systems where system.parameters.nominalInterval > duration {
+    for system in scope.systems
+    where system.parameters.kind.hasBlocks && system.parameters.nominalInterval > duration {
       warnings.append(
         reject(
           Message(

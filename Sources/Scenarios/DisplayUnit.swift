@@ -19,7 +19,8 @@ struct DisplayUnit {
       scale = 1
     default:
       axis = .number(unit)
-      scale = prices.unit(unit)?.value ?? 1
+      // Bits of entropy are a bare number, not data.
+      scale = unit == "bits" ? 1 : prices.unit(unit)?.value ?? 1
     }
   }
 

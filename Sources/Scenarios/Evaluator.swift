@@ -292,6 +292,11 @@ extension Evaluator {
 
   private func measured(_ measurement: Measurement) -> Value {
     let unit = measurement.unit
+    var worlds = worlds
+    // What follows from the rules alone is known before anything has run.
+    if worlds.isEmpty, !scope.isChecking, measurement.followsFromRules {
+      worlds = [scope.world(replicate: 0)]
+    }
     return .quantity(
       Quantity(measurement.mean(over: worlds), measurement.dimension),
       shownIn: unit == "%" || unit == "gwei" || unit.contains("/") ? unit : nil)

@@ -34,10 +34,12 @@ extension Interpreter {
 
   private mutating func change(system index: Int, _ setting: Setting) throws(Rejection) {
     try refuseCoin(among: [setting])
+    try refuseLock(among: [setting])
     let name = scope.systems[index].name
     let count = try change(system: index) {
       (scope: inout Scope, parameters, worlds) throws(Rejection) in
       try scope.apply(setting, to: &parameters, system: name, worlds: worlds)
+      if let message = parameters.contradiction { throw reject(message, at: setting.extent) }
       return 1
     }
     scope.systems[index].changes += count
@@ -53,6 +55,18 @@ extension Interpreter {
     throw reject(
       Message(.tooLate, "the coin of a chain that runs cannot change; its `price` can"),
       at: setting.extent)
+  }
+
+  /// What is locked on a parent changes by what people do.
+  func refuseLock(among settings: [Setting]) throws(Rejection) {
+    guard let setting = settings.first(where: { $0.name.text == "locked_value" }), hasRun else {
+      return
+    }
+    throw reject(
+      Message(
+        .tooLate,
+        "what a system that runs has locked cannot be set; withdrawals and attacks change it",
+        notes: ["Before the first run:  set NAME.locked_value 1 bnUSD"]), at: setting.extent)
   }
 
   /// Edits the rules of a system: of the declaration before the first run, in every world.

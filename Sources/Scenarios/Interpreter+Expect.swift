@@ -56,13 +56,27 @@ extension Interpreter {
   private func verdict(
     _ a: Expression, _ operation: BinaryOperator, _ b: Expression, _ left: Quantity, _ claim: Claim
   ) throws(Rejection) -> Verdict {
-    let right = try evaluator.quantity(of: b)
+    var left = left
+    var right = try evaluator.quantity(of: b)
+    // A bare share stands for one of a year, bare money for that of a month.
+    if let taken = right.taken(as: left.dimension) {
+      right = taken
+    } else if let taken = left.taken(as: right.dimension) {
+      left = taken
+    }
     let holds: Bool
     if let tolerance = claim.tolerance {
       let margin = try evaluator.margin(tolerance, around: right)
       let distance = (left.value - right.value).magnitude
       let near = distance <= margin + 1e-12 * right.value.magnitude
       holds = operation == .notEqual ? !near && !distance.isNaN : near
+    } else if operation == .equal || operation == .notEqual, left.dimension == right.dimension,
+      let unit = writtenUnit(of: [b, a], left.dimension), let one = scope.prices.unit(unit)?.value
+    {
+      // Digits count in the unit that the claim is written in.
+      let known = !left.value.isNaN && !right.value.isNaN
+      let equal = Evaluator.equal(left.value / one, right.value / one)
+      holds = known && equal == (operation == .equal)
     } else {
       holds = try evaluator.truth(of: claim.condition)
     }
@@ -79,11 +93,8 @@ extension Interpreter {
       let missing = (left.value.isNaN ? a : b).paths.first?.text ?? "a value"
       return ["no data: \(missing) was not measured in this run"]
     }
-    // Numbers read in the unit that the claim is written in.
-    let units = [b, a].compactMap { expression -> String? in
-      if case .quantity(_, let unit, _) = expression { unit.text } else { nil }
-    }
-    let unit = units.first { scope.prices.unit($0)?.dimension == left.dimension }
+    // Numbers read in the unit that the claim is written in, or in that of the metric.
+    let unit = writtenUnit(of: [b, a], left.dimension) ?? metricUnit(of: a, left.dimension)
     let percent = unit == "%"
     func read(_ x: Double) -> String {
       Value.quantity(Quantity(x, left.dimension), shownIn: unit).readable(scope.prices)
@@ -115,6 +126,20 @@ extension Interpreter {
       )
     }
     return lines
+  }
+
+  /// The unit in which one of the expressions is written, if it is of this dimension.
+  private func writtenUnit(of expressions: [Expression], _ dimension: Dimension) -> String? {
+    expressions.lazy.compactMap { expression -> String? in
+      if case .quantity(_, let unit, _) = expression { unit.text } else { nil }
+    }.first { scope.prices.unit($0)?.dimension == dimension }
+  }
+
+  private func metricUnit(of expression: Expression, _ dimension: Dimension) -> String? {
+    guard case .path(let path) = expression, let unit = try? scope.measurement(path).unit,
+      unit.contains("/"), scope.prices.unit(unit)?.dimension == dimension
+    else { return nil }
+    return unit
   }
 
   private func look(at expression: Expression) -> String? {
@@ -169,6 +194,17 @@ extension Evaluator {
   /// `pp` and, between counts, a bare number are absolute.
   func margin(_ tolerance: Expression, around target: Quantity) throws(Rejection) -> Double {
     let q = try quantity(of: tolerance)
+    if case .quantity(_, let unit, _) = tolerance, ["pp", "USD"].contains(unit.text),
+      target.dimension != .money, let taken = q.taken(as: target.dimension),
+      target.dimension != .number
+    {
+      return taken.value.magnitude
+    }
+    if case .number = tolerance, target.dimension == .frequency,
+      let taken = q.taken(as: .frequency)
+    {
+      return taken.value.magnitude
+    }
     if q.dimension == target.dimension, q.dimension != .number { return q.value.magnitude }
     guard q.dimension == .number, !(q.value < 0) else { throw misfit(target, tolerance) }
     switch tolerance {

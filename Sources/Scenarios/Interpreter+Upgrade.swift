@@ -10,6 +10,7 @@ extension Interpreter {
   ) throws(Rejection) {
     let index = try scope.happening("upgrade", to: system, example: Self.upgradeExample)
     try refuseCoin(among: settings)
+    try refuseLock(among: settings)
     let count = try change(system: index) {
       (scope: inout Scope, parameters, worlds) throws(Rejection) in
       var first: Rejection?

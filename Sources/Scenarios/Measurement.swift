@@ -23,6 +23,15 @@ enum Measurement: Sendable {
     }
   }
 
+  /// Whether the rules and settings of a system are enough to tell it.
+  var followsFromRules: Bool {
+    guard case .metric(let metric, _, _, _) = self else { return false }
+    return [
+      "nakamoto", "join_cost", "attack_cost", "attack_share", "loss_probability", "funds_at_risk",
+      "assumptions", "stage", "rosette", "decentralization", "security", "scalability",
+    ].contains(metric.name)
+  }
+
   /// In base units; nothing where there is no data.
   func value(in world: World) -> Double? {
     switch self {

@@ -79,6 +79,9 @@ extension Scope {
     let changed = apply(
       declaration.settings, to: &base, system: name, worlds: worlds, report: report)
     if let fault = faultOfData(declaration, base, on: parents) { report(fault) }
+    if let message = base.contradiction {
+      report(reject(message, at: declaration.settings.last?.extent ?? declaration.name.extent))
+    }
     let declared = System(
       name: name, parameters: base, parents: parents, base: baseName, changes: changed)
     if let i = systemIndex(name), replacing {
@@ -475,7 +478,7 @@ extension ChainParameters {
     case .plasma:
       parameters.consensus = .central
       parameters.blockInterval = .seconds(1)
-      parameters.blockSize = nil
+      parameters.blockSize = 220_000
       parameters.feeMarket = .posted
       parameters.transactionSize = 110
       parameters.transactionGas = 80_000
@@ -489,5 +492,26 @@ extension ChainParameters {
       if kind == .bridge { parameters.lockedValue = 1e7 }
     }
     return parameters
+  }
+}
+
+extension ChainParameters {
+  /// What of its settings cannot be together: more signatures than there are keys.
+  var contradiction: Message? {
+    func few(_ need: String, _ n: Int, _ all: String, _ count: Int) -> Message? {
+      guard n > count else { return nil }
+      return Message(
+        .outOfRange, "`\(need) \(n)` is more than there are: `\(all) \(count)`",
+        notes: ["Try:  \(all) \(n); \(need) \(n)    or    \(need) \(count)"])
+    }
+    switch kind {
+    case .rollup:
+      return few("council_threshold", rollup.councilThreshold, "council_keys", rollup.councilKeys)
+        ?? few(
+          "committee_threshold", rollup.committeeThreshold, "committee_size", rollup.committeeSize)
+    case .sidechain, .bridge:
+      return few("bridge_threshold", peg.threshold, "bridge_keys", peg.keys)
+    case .chain, .channels, .plasma: return nil
+    }
   }
 }

@@ -51,6 +51,26 @@ struct BranchTests {
     #expect(left > 8 && now < 3)
   }
 
+  @Test func `a moment that is kept again owns what came before it`() {
+    let said = Conversation(
+      Self.frame + """
+        branch calm
+        set shop.rate 2 tx/s
+        run 5 h
+        branch quiet
+        back to calm
+        run 5 h
+        compare base in calm, base in quiet by offered
+        """)
+    let rows = said.tables.last?.rows ?? []
+    guard rows.count == 2, case .number(let calm) = rows[0][1], case .number(let quiet) = rows[1][1]
+    else {
+      Issue.record("\(said.messages)")
+      return
+    }
+    #expect(calm > 10 && quiet < 4)
+  }
+
   @Test func `going back and doing the same gives the same`() {
     let said = Conversation(
       Self.frame + "branch a\nrun 5 h\nprint base.fee.mean\nback to a\nrun 5 h\nprint base.fee.mean"

@@ -57,6 +57,9 @@ extension Chain {
     return outcome
   }
 
+  /// USD below which what was taken is a remainder of rounding.
+  static let leastLoot = 0.01
+
   /// Closes an attack that has been decided; the world takes note.
   mutating func decideOnLayer(_ place: Int, succeeded: Bool) {
     let attack = layerAttacks.remove(at: place)

@@ -472,7 +472,7 @@ extension Chain {
       layerAttacks[place].outcome.money.profit += dollars
       layerAttacks[place].outcome.delaySum += (receipt.at - claim.since).seconds
       layerAttacks[place].outcome.delayWeight += 1
-      decideOnLayer(place, succeeded: claim.units > 0)
+      decideOnLayer(place, succeeded: dollars >= Self.leastLoot)
     case .undone:
       plasma?.held += claim.units
       plasma?.stolen -= claim.units

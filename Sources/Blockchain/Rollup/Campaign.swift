@@ -194,7 +194,8 @@ extension Chain {
     layerAttacks[place].outcome.delayWeight += 1
     returnBond(rollup!.campaigns[c].bond, at: receipt.at)
     rollup!.campaigns.remove(at: c)
-    decideOnLayer(place, succeeded: true)
+    // What rounding has left behind is no loot.
+    decideOnLayer(place, succeeded: dollars >= Self.leastLoot)
     panic(at: receipt.at)
   }
 

@@ -33,7 +33,7 @@ extension World {
           "the committee keeps back the data of \(name)", need: 1,
           keyWays(
             "committee keys of \(name)", [Int](repeating: 1, count: rules.committeeSize),
-            need: rules.committeeThreshold, trust, in: &tree)))
+            need: max(1, rules.committeeSize - rules.committeeThreshold + 1), trust, in: &tree)))
     }
     return ways
   }
@@ -57,12 +57,15 @@ extension World {
             "none of the \(watchers) watchers of \(chain.name) acts in "
               + Readable.time(rules.challengeWindow), parties: watchers,
             cost: Double(watchers) * trust.keyPrice,
-            probability: Self.power(1 - rules.watchProbability, watchers))))
+            probability: rules.challengeWindow > .zero
+              ? Self.power(1 - rules.watchProbability, watchers) : 1)))
     }
     if rules.permissionlessProofs == true {
       // Nobody can buy everybody; that nobody else looks is all that can be counted on.
       parts.append(
-        tree.step(.init("nobody else looks at \(chain.name)", probability: 1)))
+        tree.step(
+          .init(
+            "nobody else looks at \(chain.name)", cost: watchers == 0 ? 0 : nil, probability: 1)))
     }
     return .gate("a false root that nobody challenges", need: parts.count, parts)
   }
