@@ -128,7 +128,7 @@ extension Chain {
       return
     }
     // Where no block comes, users lose patience all the same.
-    if now - previousBlockTime > parameters.nominalInterval * 8 { passPatience(at: now) }
+    if offlineShare >= 1 || isHalted { passPatience(at: now) }
     let sigma = max(0, lines[i].parameters.bidSigma)
     let tick = TickOfUsers(
       submitted: now.microseconds, factor: exp(sigma * demand.deviation),
