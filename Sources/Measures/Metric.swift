@@ -122,6 +122,15 @@ extension Metric {
       "full_nodes", "", .number, example: "print base.full_nodes",
       "how many candidates that is; the operator alone where the books are closed"),
     Metric(
+      "verified_data", "kB/s", .bandwidth, .window, of: blockMakers,
+      example: "print base.verified_data", "data that whoever verifies everything receives"),
+    Metric(
+      "verified_gas", "Mgas/s", .gasRate, .window, of: blockMakers,
+      example: "print base.verified_gas", "work that whoever verifies everything does"),
+    Metric(
+      "visa_share", "x", .number, .window, example: "print base.visa_share",
+      "throughput over the 7 393 tx/s that Visa booked on average in its fiscal year 2024"),
+    Metric(
       "attack_cost", "USD", .money, .window, example: "print base.attack_cost",
       "the cheapest way of the attack tree: machines for half of the hash rate, or rent for 51 % if that is "
         + "cheaper and for rent; what a third of the stake would lose by slashing and the fall of the "
@@ -257,7 +266,8 @@ extension Metric {
 
   /// What is counted over a whole run, or does not change while nobody changes it.
   private static let wholeRun: Set<String> = [
-    "gini", "hhi", "entropy", "added_inequality", "join_cost", "assumptions",
+    "gini", "hhi", "entropy", "added_inequality", "join_cost", "assumptions", "verified_data",
+    "verified_gas", "visa_share", "fragmentation",
   ]
 }
 

@@ -9,6 +9,9 @@ extension World {
   public func value(of metric: Metric, _ statistic: Statistic?, _ id: SystemID) -> Double? {
     let chain = chain(id)
     guard metric.applies(to: chain.parameters) else { return nil }
+    if metric.name == "visa_share" {
+      return Metric.named("throughput").flatMap { value(of: $0, nil, id) }.map { $0 / Self.visa }
+    }
     if case .value(let value) = layerValue(named: metric.name, statistic, of: chain) {
       return value
     }
@@ -21,6 +24,9 @@ extension World {
     }
     return trustValue(named: metric.name, of: id) ?? value(named: metric.name, of: chain)
   }
+
+  /// Transactions per second that Visa booked on average: 233.8 bn in its fiscal year 2024 (annual report).
+  private static let visa = 233.8e9 / (366 * 86_400)
 
   /// The value of a metric that each producer has; producers count from 1.
   public func value(of metric: Metric, producer: Int, _ id: SystemID) -> Double? {
@@ -100,6 +106,8 @@ extension World {
         window.feeDollars + window.spamDollars - window.burnedDollars + window.issuedDollars)
     case "energy_per_tx":
       return window.included > 0 ? window.joules / Double(window.included) : nil
+    case "verified_data": return chain.nodeLoad(at: now)?.bytes
+    case "verified_gas": return chain.nodeLoad(at: now)?.gas
     case "node_cost": return chain.nodePopulation(at: now).map { $0.cost / Unit.month }
     case "verify_share": return chain.nodePopulation(at: now)?.verifyShare
     case "full_nodes": return chain.nodePopulation(at: now)?.fullNodes

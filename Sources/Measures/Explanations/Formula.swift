@@ -84,6 +84,13 @@ public struct Formula: Hashable, Sendable {
     "leverage": Formula(
       "transactions / those that one verifier has to process", from: ["throughput"],
       with: ["shards", "cross_shard"], "Buterin 2021"),
+    "visa_share": Formula("throughput / 7 393 tx/s", from: ["throughput"], "Visa 2024"),
+    "verified_data": Formula(
+      "bytes of the blocks that were made / time; full blocks where nobody sent any",
+      from: ["throughput"], with: ["transaction_size", "block_size"]),
+    "verified_gas": Formula(
+      "gas of the blocks that were made / time; full blocks where nobody sent any",
+      from: ["throughput"], with: ["transaction_gas", "gas_limit"]),
     "node_cost": Formula(
       "the cheaper of a machine at home over its life and a rented server",
       with: machine + ["ssd_price", "core_price", "amortization"], "Buterin 2021"),
