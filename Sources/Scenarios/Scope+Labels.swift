@@ -94,6 +94,21 @@ extension Scope {
             instead: "`attack majority`, which waits for a committee"),
           at: order.name.extent)
       }
+      if rules.kind == .bridge, attack.kind == .keyTheft, rules.bridge.mechanism != .multisig {
+        throw reject(
+          Message(
+            .unsuitedAttack,
+            "`\(order.system.text)` has no keys to take: its type is \(rules.bridge.mechanism.rawValue)",
+            notes: ["Keys sign for a bridge of `type multisig`."]), at: order.system.extent)
+      }
+      if rules.kind == .plasma, let tries = order.settings.first(where: { $0.name.text == "tries" })
+      {
+        throw reject(
+          .notInThisVersion(
+            "`tries` on a plasma chain", "many attempts at once",
+            instead: "the attack without `tries`, which acts while the world runs"),
+          at: tries.extent)
+      }
       if consensus != "pos" || !rules.kind.hasConsensus { return (attack, system) }
       guard let tries = order.settings.first(where: { $0.name.text == "tries" }) else {
         return (attack, system)

@@ -17,6 +17,10 @@ struct LayerTests {
     ("rollup a on eth { bridge_keys 3 }", "T027"), ("rollup a on eth { consensus pow }", "T027"),
     ("rollup a on eth\nprint a.stale_rate", "T043"),
     ("rollup a on eth\nattack selfish_mining on a", "T030"),
+    ("plasma p on eth\nattack invalid_state on p { tries 9 }", "T035"),
+    (
+      "rollup a on eth\nrollup b on eth\nbridge c between a, b\nattack key_theft on c", "T030"
+    ),
     ("rollup a on eth\nrun 1 h\nset a.locked_value 1 MUSD", "T036"),
   ])
   func `what does not fit is refused`(text: String, code: String) {
