@@ -28,15 +28,17 @@ private func ronin(_ side: inout ChainParameters) {
 
 struct PegTests {
   @Test func `two parties of six hold five of nine keys`() {
-    let ronin = KeyHolders(holdings: [4, 1, 1, 1, 1, 1], threshold: 5)
-    #expect(ronin.fewest == 2)
-    #expect(ronin.fewestToHalt == 2)
-    #expect(ronin.cost == 20e6)
+    let ronin = Signers(keys: [4, 1, 1, 1, 1, 1], of: "bridge", failure: 0.1)
+    #expect(ronin.fewest(holding: 5) == 2)
+    #expect(ronin.fewest(blocking: 5) == 2)
+    var rules = PegParameters()
+    rules.entities = [4, 1, 1, 1, 1, 1]
+    #expect(rules.taken(keys: 5, parties: .max) == (2, 5))
     // The company and one of five others, or all five others: 0.1 (1 - 0.9^5) + 0.9 0.1^5.
-    #expect(abs(ronin.lossProbability(ofParty: 0.1) - 0.04096) < 1e-4)
-    let naive = KeyHolders(holdings: [Int](repeating: 1, count: 9), threshold: 5)
-    #expect(abs(naive.lossProbability(ofParty: 0.1) / 8.9e-4 - 1) < 0.01)
-    #expect(naive.fewest == 5)
+    #expect(abs(ronin.loss(of: 5) - 0.04096) < 1e-4)
+    let naive = Signers(keys: [Int](repeating: 1, count: 9), of: "bridge", failure: 0.1)
+    #expect(abs(naive.loss(of: 5) / 8.9e-4 - 1) < 0.01)
+    #expect(naive.fewest(holding: 5) == 5)
   }
 
   /// All subsets, one by one.
@@ -56,9 +58,23 @@ struct PegTests {
         }
         if keys >= threshold { sum += weight }
       }
-      let found = KeyHolders(holdings: holdings, threshold: threshold).lossProbability(ofParty: p)
+      let found = Signers(keys: holdings, of: "some", failure: p).loss(of: threshold)
       #expect(abs(found - sum) < 1e-12)
     }
+  }
+
+  @Test func `a theft costs what the settings say that keys cost`() {
+    var world = World(seed: 42)
+    let eth = world.add(ethereum(), named: "eth")
+    let side = world.add(
+      sidechain {
+        ronin(&$0)
+        $0.trust.keyPrice = 3e6
+      }, named: "side", on: [eth])
+    let theft = world.addAttack(.keyTheft, on: side)
+    world.launch(AttackParameters(.keyTheft, share: 0), as: theft)
+    #expect(world.run(.minutes(5)) == .reached)
+    #expect(world.outcome(of: theft).value(of: .cost) == 6e6)
   }
 
   @Test func `what is locked is what is minted, and both ways are quick`() {

@@ -28,13 +28,15 @@ extension Chain {
       decideOnLayer(place, succeeded: false)
       return false
     }
-    let holders = KeyHolders(parameters.peg)
-    let most = attack.budget.map { Int(min(1e9, max(0, $0) / KeyHolders.price)) } ?? .max
-    let taken = holders.taken(keys: attack.keys ?? holders.threshold, parties: most)
-    let cost = Double(taken.parties) * KeyHolders.price
+    let price = parameters.trust.keyPrice
+    let affordable = attack.budget.map { price > 0 ? max(0, $0) / price : 1e9 }
+    let taken = parameters.peg.taken(
+      keys: attack.keys ?? parameters.peg.threshold,
+      parties: affordable.map { Int(min(1e9, $0)) } ?? .max)
+    let cost = Double(taken.parties) * price
     layerAttacks[place].outcome.money.cost += cost
     layerAttacks[place].outcome.money.profit -= cost
-    guard taken.keys >= holders.threshold else {
+    guard taken.keys >= parameters.peg.threshold else {
       decideOnLayer(place, succeeded: false)
       return false
     }

@@ -40,4 +40,16 @@ public struct PegParameters: Hashable, Sendable {
     }
     return (held + [Int](repeating: 1, count: left)).sorted(by: >)
   }
+
+  /// Whom an attacker takes who wants so many keys and can pay for so many parties: those first who hold
+  /// most. A party gives all of its keys at once.
+  func taken(keys wanted: Int, parties most: Int) -> (parties: Int, keys: Int) {
+    var keys = 0
+    var parties = 0
+    for held in holdings where keys < wanted && parties < most {
+      keys += held
+      parties += 1
+    }
+    return (parties, keys)
+  }
 }

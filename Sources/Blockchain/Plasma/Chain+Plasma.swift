@@ -226,12 +226,12 @@ extension Chain {
           outcome: AttackOutcome(kind: attack.parameters.kind, share: attack.parameters.share),
           lastOpen: now, funds: attack.parameters.budget ?? .infinity))
     case .invalidState, .dataWithholding:
-      guard attack.parameters.budget ?? .infinity >= KeyHolders.operatorPrice, var plasma else {
+      guard attack.parameters.budget ?? .infinity >= parameters.trust.operatorPrice, var plasma else {
         decideOnLayer(place, succeeded: false)
         return
       }
-      layerAttacks[place].outcome.money.cost += KeyHolders.operatorPrice
-      layerAttacks[place].outcome.money.profit -= KeyHolders.operatorPrice
+      layerAttacks[place].outcome.money.cost += parameters.trust.operatorPrice
+      layerAttacks[place].outcome.money.profit -= parameters.trust.operatorPrice
       let value = attack.parameters.value
       // The output is as new as the block that nobody saw: it matures two windows later.
       var claim = Plasma.Claim(

@@ -100,7 +100,7 @@ extension Chain {
     case .keyTheft:
       let needed = parameters.rollup.councilThreshold
       let keys = attack.parameters.keys ?? needed
-      let cost = Double(keys) * Self.priceOfKey
+      let cost = Double(keys) * parameters.trust.keyPrice
       guard cost <= attack.parameters.budget ?? .infinity else {
         decideOnLayer(place, succeeded: false)
         return
@@ -118,9 +118,6 @@ extension Chain {
     default: decideOnLayer(place, succeeded: false)
     }
   }
-
-  /// USD for which the holder of a key gives it away (an assumption).
-  private static let priceOfKey = 1e7
 
   /// Hands an attack on the blocks over to those who meddle with any chain's.
   private mutating func meddle(instead place: Int, share: Double, at now: Instant) {
