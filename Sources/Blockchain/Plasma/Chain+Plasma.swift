@@ -226,7 +226,8 @@ extension Chain {
           outcome: AttackOutcome(kind: attack.parameters.kind, share: attack.parameters.share),
           lastOpen: now, funds: attack.parameters.budget ?? .infinity))
     case .invalidState, .dataWithholding:
-      guard attack.parameters.budget ?? .infinity >= parameters.trust.operatorPrice, var plasma else {
+      guard attack.parameters.budget ?? .infinity >= parameters.trust.operatorPrice, var plasma
+      else {
         decideOnLayer(place, succeeded: false)
         return
       }
