@@ -16,6 +16,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
     .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     // Layer 0: words and numbers, the terminal, the C library.
@@ -45,7 +46,7 @@ let package = Package(
       name: "Measures", dependencies: ["Quantities", "Simulation", "Blockchain"],
       swiftSettings: settings),
 
-    // Layer 4: the meaning of the language. Layer 6: the program.
+    // Layer 4: the meaning of the language. Layer 5: lessons in it. Layer 6: the program.
     .target(
       name: "Scenarios",
       dependencies: [
@@ -55,10 +56,16 @@ let package = Package(
       exclude: ["Editors"],
       resources: [.embedInCode("Presets")],
       swiftSettings: settings),
+    .target(
+      name: "Lessons",
+      dependencies: ["Terminal", "Simulation", "Scenarios", "Yams"],
+      resources: [.embedInCode("Course")],
+      swiftSettings: settings),
     .executableTarget(
       name: "trilemma",
       dependencies: [
         "Quantities", "Terminal", "Simulation", "Charts", "Syntax", "LineEditor", "Scenarios",
+        "Lessons",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -87,9 +94,13 @@ let package = Package(
       exclude: ["Goldens", "Bad"],
       swiftSettings: settings),
     .testTarget(
+      name: "LessonsTests",
+      dependencies: ["Lessons", "Scenarios", "Simulation", "Terminal", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "TrilemmaTests",
       dependencies: [
-        "trilemma", "LineEditor", "Scenarios", "Terminal", "TestSupport",
+        "trilemma", "Lessons", "LineEditor", "Scenarios", "Terminal", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

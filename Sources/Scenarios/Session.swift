@@ -53,11 +53,14 @@ public struct Session: Sendable {
   /// States before each statement that succeeded, for `undo`.
   private var past: [Moment] = []
   private var statements: [String] = []
+  /// What succeeded and may have changed something, in order, without what only looks.
+  public private(set) var journal: [String] = []
   private let interruption: Interruption
 
   private struct Moment: Sendable {
     var interpreter: Interpreter
     var statements: [String]
+    var journal: [String]
     var last: String
   }
 
@@ -201,7 +204,8 @@ extension Session {
     var gravest = Status.held
     for statement in statements {
       let moment = Moment(
-        interpreter: interpreter, statements: self.statements, last: statement.formatted)
+        interpreter: interpreter, statements: self.statements, journal: journal,
+        last: statement.formatted)
       let status = execute(statement, emit: emit)
       switch status {
       case nil:
@@ -270,6 +274,7 @@ extension Session {
       let room = min(Self.memory, interpreter.keptStates)
       if past.count > room { past.removeFirst(past.count - room) }
     }
+    if !statement.onlyLooks { journal.append(statement.formatted) }
     switch statement.kind {
     case .help: break
     case .run(let length):
@@ -320,6 +325,7 @@ extension Session {
     interpreter = moment.interpreter
     interpreter.options = options
     statements = moment.statements
+    journal = moment.journal
     let first = moment.last.split(separator: "\n").first.map(String.init) ?? moment.last
     return StyledText("  taken back: \(first)\n")
   }
@@ -328,6 +334,7 @@ extension Session {
   public mutating func reset() -> StyledText {
     interpreter.reset()
     statements.append("reset")
+    journal.append("reset")
     return StyledText("  time zero; what you declared is kept\n")
   }
 

@@ -31,6 +31,9 @@ struct HomeFiles {
   /// The history file; nil where there is no place for it.
   func history() -> String? { place("history") }
 
+  /// What happened in lessons; nil where there is no place for it.
+  func progress() -> String? { place("progress") }
+
   /// A text on its way to an editor and back.
   func draft() -> String? { place("draft.\(getpid()).tri") }
 

@@ -35,10 +35,6 @@ enum ColonCommand: Hashable {
     ":transcript", ":edit", ":projector", ":big", ":cancel", ":quit",
   ]
 
-  private static let absent = [
-    ":lesson": "help leads to a first chart"
-  ]
-
   init(_ line: String) throws(Refusal) {
     let line = line.trimmed
     let name = line.prefix { $0 != " " && $0 != "\t" }.lowercased()
@@ -60,10 +56,9 @@ enum ColonCommand: Hashable {
     case ":edit": self = .edit
     case ":transcript": self = try Self.recording(rest)
     case ":set": self = try Self.setting(rest)
+    case ":lesson":
+      throw Refusal("`lesson` has no colon", note: "Try: lesson start 1")
     default:
-      if let instead = Self.absent[name] {
-        throw Refusal("`\(name)` is not in this version", note: "Instead: \(instead)")
-      }
       let near = Suggestion.nearest(to: name, among: Self.names)
       throw Refusal(
         "I do not know the command `\(name)`",

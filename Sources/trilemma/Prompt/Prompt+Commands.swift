@@ -19,7 +19,9 @@ extension Prompt {
     }
     switch command {
     case .help: showHelp()
-    case .undo: printer.say(session.undo())
+    case .undo:
+      printer.say(session.undo())
+      lessonSessionChanged()
     case .reset: printer.say(session.reset())
     case .history: printer.say(StyledText(numbered(entered)))
     case .errors:

@@ -1,3 +1,4 @@
+import Lessons
 import LineEditor
 import Scenarios
 import Simulation
@@ -20,6 +21,8 @@ struct Prompt {
   var entered: [String] = []
   /// The statement that drew the last picture, for `:big`.
   var picture: String?
+  /// The lesson that is being taken, if one is.
+  var visit: LessonVisit?
   /// The messages of the last statement that had errors, for `:errors`.
   var errors: [Report] = []
   private let flags: RunFlags
@@ -44,7 +47,7 @@ struct Prompt {
   /// Until the person leaves. Errors never end it; without a person the gravest is handed on.
   mutating func converse() -> Status {
     let reader = openReader()
-    if isConversation {
+    if isConversation, visit == nil {
       printer.say(
         PromptTexts.banner(seed: session.options.seed ?? 42, page: session.options.page))
     }
@@ -68,7 +71,7 @@ struct Prompt {
   }
 
   private mutating func loadInitialScenario() {
-    guard !flags.noInit, isConversation, isFresh, let path = home.initialScenario,
+    guard !flags.noInit, isConversation, isFresh, visit == nil, let path = home.initialScenario,
       let bytes = try? ScenarioFile.bytes(of: path)
     else { return }
     let source = Source(name: path, bytes: bytes)
@@ -76,13 +79,14 @@ struct Prompt {
   }
 
   private mutating func step(_ reader: LineReader) {
-    let prompt = draft.isEmpty ? PromptTexts.prompt : PromptTexts.continuation
+    let prompt =
+      draft.isEmpty ? visit?.play.prompt ?? PromptTexts.prompt : PromptTexts.continuation
     let line = reader.readLine(
       prompt: prompt, completing: completion(session: session, after: draft.text))
     switch line {
     case .end where draft.isEmpty:
       if isConversation { printer.say(StyledText("\n")) }
-      isOver = true
+      leave()
     case .end, .interrupted:
       if case .end = line { printer.say(StyledText("\n")) }
       leaveDraft()
@@ -112,6 +116,10 @@ struct Prompt {
       reader.remember(trimmed)
       return obey(trimmed)
     }
+    if draft.isEmpty, visit?.takes(trimmed) == true {
+      reader.remember(trimmed)
+      return learn(trimmed)
+    }
     if draft.isEmpty, answer(trimmed) { return reader.remember(trimmed) }
     switch draft.add(line, isComplete: Session.isComplete) {
     case .nothing, .more: break
@@ -130,10 +138,13 @@ struct Prompt {
   private mutating func answer(_ line: String) -> Bool {
     switch line {
     case "help", "?": showHelp()
-    case "quit", "exit": isOver = true
-    case "lesson":
-      printer.complain("lessons are not in this version", note: "help leads to a first chart")
+    case "quit", "exit": leave()
+    case "lesson": obeyLesson("list")
     default:
+      if line.hasPrefix("lesson ") {
+        obeyLesson(line.dropFirst("lesson ".count).trimmed)
+        return true
+      }
       guard line.hasPrefix("help ") else { return false }
       enter("? " + line.dropFirst("help ".count).trimmed)
     }
@@ -147,7 +158,11 @@ struct Prompt {
         statement: "help"))
   }
 
-  mutating func leave() { isOver = true }
+  /// Leaves the lesson, or the program.
+  mutating func leave() {
+    if leaveLesson() { return }
+    isOver = true
+  }
 
   mutating func leaveDraft() {
     guard !draft.isEmpty else { return }
@@ -158,6 +173,7 @@ struct Prompt {
   mutating func enter(_ text: String) {
     entered.append(text)
     printer.record?.note(typed: text)
+    if visit != nil { return learn(text) }
     work { session, emit in session.enter(text, emit: emit) }
   }
 
