@@ -1,3 +1,4 @@
+import Foundation
 import Yams
 
 extension FrontMatter {
@@ -30,7 +31,8 @@ extension FrontMatter {
     }
     func list(_ key: String) -> [String] {
       if let items = entries[key] as? [Any] { return items.map { "\($0)".trimmed } }
-      return "\(entries[key] ?? "")".split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }
+      guard let value = entries[key], !(value is NSNull) else { return [] }
+      return "\(value)".split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }
     }
     lesson = value(of: "lesson")
     title = value(of: "title")

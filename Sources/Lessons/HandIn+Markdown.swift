@@ -22,7 +22,7 @@ extension HandIn {
       case .note: break
       case .run(let run):
         let (output, _) = Proof.output(of: run, in: &session)
-        text += "\n" + Self.fenced(run.code, "tri") + Self.fenced(output, "text")
+        text += Self.fenced(run.code, "tri") + Self.fenced(output, "text")
       case .question(let question): text += "\n\(question.text)\n\n" + said(question.id)
       case .exercise(let exercise):
         text += "\n\(exercise.text)\n\n" + said(exercise.id)
@@ -53,9 +53,10 @@ extension HandIn {
 
   private static func fenced(_ text: String, _ info: String) -> String {
     guard !text.trimmed.isEmpty else { return "" }
+    // A blank line keeps it apart from what it follows.
     let lines = text.split(separator: "\n").map {
       escapingControls(String($0)).replacing("```", with: "'''")
     }
-    return "```\(info)\n" + lines.map { $0 + "\n" }.joined() + "```\n"
+    return "\n```\(info)\n" + lines.map { $0 + "\n" }.joined() + "```\n"
   }
 }

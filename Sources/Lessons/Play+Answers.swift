@@ -125,3 +125,10 @@ extension Play {
         width: Markdown.proseWidth - 6, indent: 2) + StyledText("\n"), emit)
   }
 }
+
+extension Question {
+  /// Whether a line is one of the options.
+  func isAnswer(_ line: String) -> Bool {
+    options.map { Play.option(line, of: $0) != nil } ?? false
+  }
+}

@@ -58,8 +58,7 @@ extension Play {
       enter(line, in: &session, emit: emit)
     case .asking(let question):
       if line.isEmpty { return say(expected(by: question), .dim, emit) }
-      let word = String(line.prefix { $0.isLetter || $0 == "_" || $0 == "?" })
-      if word.hasPrefix("?") || (Session.beginsStatement(word) && word != line) {
+      if Self.isStatement(line), !question.isAnswer(line) {
         enter(line, in: &session, emit: emit)
       } else {
         answer(question, with: line, in: &session, emit: emit)
@@ -67,6 +66,12 @@ extension Play {
     case .attempting(let exercise): attempt(exercise, with: line, in: &session, emit: emit)
     case .over: break
     }
+  }
+
+  /// Whether a line asks the session for something, rather than answering a question.
+  private static func isStatement(_ line: String) -> Bool {
+    let word = String(line.prefix { $0.isLetter || $0 == "_" || $0 == "?" })
+    return word.hasPrefix("?") || (Session.beginsStatement(word) && word != line)
   }
 
   private mutating func goNext(in session: inout Session, emit: (Output) -> Void) {

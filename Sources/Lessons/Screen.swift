@@ -1,26 +1,27 @@
 /// The part of a lesson that is shown before the learner has to do something.
 struct Screen: Hashable {
-  /// Indices of pieces of the lesson. A question or exercise is always the last that is shown.
+  /// Indices of pieces of the lesson. Behind a question or exercise there are only notes.
   var pieces: Range<Int>
 
-  /// A screen ends after a question or an exercise, before a new section, and after a run unless a
-  /// question or exercise follows it at once.
+  /// A screen ends after a question or an exercise, before a new section, and between two runs.
   static func screens(of lesson: Lesson) -> [Screen] {
     var screens: [Screen] = []
     var start = 0
+    var ends = false
     for index in lesson.pieces.indices {
-      let next = lesson.pieces[(index + 1)...].first { !$0.isNote }
-      let ends: Bool
+      let rest = lesson.pieces[(index + 1)...]
+      let next = rest.first { !$0.isNote }
       switch lesson.pieces[index] {
       case .question, .exercise: ends = true
-      case .run: ends = next.map { !$0.isTask } ?? true
-      case .prose: ends = next.map(\.isProse) ?? true
-      case .note: ends = false
+      case .run: ends = next.map { $0.isRun || $0.isSection } ?? true
+      case .prose: ends = next?.isSection ?? true
+      case .note: break
       }
-      if ends || index == lesson.pieces.indices.last {
-        screens.append(Screen(pieces: start..<(index + 1)))
-        start = index + 1
-      }
+      // A note belongs to what it stands behind.
+      guard rest.isEmpty || (ends && rest.first?.isNote != true) else { continue }
+      screens.append(Screen(pieces: start..<(index + 1)))
+      start = index + 1
+      ends = false
     }
     return screens
   }
@@ -28,13 +29,8 @@ struct Screen: Hashable {
 
 extension Lesson.Piece {
   var isNote: Bool { if case .note = self { true } else { false } }
-  var isProse: Bool { if case .prose = self { true } else { false } }
-  var isTask: Bool {
-    switch self {
-    case .question, .exercise: true
-    default: false
-    }
-  }
+  var isRun: Bool { if case .run = self { true } else { false } }
+  var isSection: Bool { if case .prose(let text) = self { text.hasPrefix("## ") } else { false } }
 
   /// Name of a question or exercise.
   var id: String? {

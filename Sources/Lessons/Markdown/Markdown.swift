@@ -74,7 +74,8 @@ enum Markdown {
       if number == 0 {
         lines.append(
           StyledText(
-            "  " + widths.map { String(repeating: "-", count: $0) }.joined(separator: "  "), .dim))
+            "  " + widths.map { String(repeating: "-", count: $0) }.joined(separator: "  "), .dim
+          ).truncated(to: width))
       }
     }
     return lines
@@ -88,7 +89,8 @@ enum Markdown {
     func isWord(_ character: Character) -> Bool { character.isLetter || character.isNumber }
     while let first = rest.first {
       if first == "`", let end = rest.dropFirst().firstIndex(of: "`") {
-        result.append(String(rest[rest.index(after: rest.startIndex)..<end]), .accent)
+        // The marks stay, because colour alone may not tell code from words.
+        result.append(escapingControls(String(rest[...end])), .accent)
         rest = rest[rest.index(after: end)...]
         before = "`"
         continue
