@@ -23,8 +23,9 @@ extension Interpreter {
         cells.append(.text(value.readable(scope.prices)))
       }
     }
+    // On one line however long, for whoever reads it in a pipe.
     say(
-      parts.joined(separator: ", "),
+      StyledText(parts.joined(separator: ", ") + "\n"),
       data: DataTable(kind: "print", title: "print", columns: columns, rows: [cells]))
   }
 

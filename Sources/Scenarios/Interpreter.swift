@@ -208,8 +208,10 @@ struct Interpreter: Sendable {
     scope.restorePrices()
   }
 
+  /// A sentence, broken where the page ends.
   mutating func say(_ text: String, data: DataTable? = nil) {
-    say(StyledText(text + "\n"), data: data)
+    say(
+      StyledText(text).wrapped(width: options.page.width, indent: 4) + StyledText("\n"), data: data)
   }
 
   mutating func say(_ text: StyledText, data: DataTable? = nil) {
