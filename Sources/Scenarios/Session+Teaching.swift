@@ -20,7 +20,9 @@ extension Session {
       guard let groups = learnable[token.word] else { return false }
       let isOutcome =
         token.followsDot && !groups.contains("metric") && outcomes.contains(token.word)
-      return !isOutcome && seen.insert(token.word).inserted
+      // `min` is a unit after a number, and `max` the end of a distribution after a dot.
+      let isOther = groups == ["function"] && !token.isCalled
+      return !isOutcome && !isOther && seen.insert(token.word).inserted
     }.map(\.word)
   }
 
@@ -41,16 +43,24 @@ extension Session {
     return groups
   }()
 
+  private struct Token {
+    var word: String
+    var followsDot: Bool
+    var isCalled: Bool
+  }
+
   /// The words outside comments and quoted texts.
-  private static func tokens(of text: String) -> [(word: String, followsDot: Bool)] {
-    var result: [(word: String, followsDot: Bool)] = []
+  private static func tokens(of text: String) -> [Token] {
+    var result: [Token] = []
     for line in text.split(separator: "\n") {
       var word = ""
       var isQuoted = false
       var followsDot = false
       var last: Character = " "
-      func close() {
-        if let first = word.first, first.isLetter { result.append((word, followsDot)) }
+      func close(before next: Character) {
+        if let first = word.first, first.isLetter {
+          result.append(Token(word: word, followsDot: followsDot, isCalled: next == "("))
+        }
         word = ""
       }
       for character in line {
@@ -62,11 +72,11 @@ extension Session {
           if word.isEmpty { followsDot = last == "." }
           word.append(character)
         } else {
-          close()
+          close(before: character)
         }
         last = character
       }
-      close()
+      close(before: " ")
     }
     return result
   }

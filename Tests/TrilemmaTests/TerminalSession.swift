@@ -106,6 +106,13 @@ final class TerminalSession {
     }
   }
 
+  /// Ends the program without asking it, for everything that it has shown.
+  func breakOff() -> String {
+    kill(process, SIGKILL)
+    _ = try? end()
+    return output
+  }
+
   /// Waits until the program has ended, for its exit code.
   func end(seconds: Double = 20) throws -> Int32 {
     let limit = ContinuousClock.now + .seconds(seconds)

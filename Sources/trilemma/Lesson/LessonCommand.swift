@@ -99,14 +99,15 @@ struct LessonTestCommand: ParsableCommand {
       throw ExitCode(66)
     }
     // A single file is proved with those beside it, because lessons build on one another.
-    let around = files == [path] ? LessonFiles.paths(in: FilePlace(path).folder) : files
+    let place = FilePlace(path)
+    let beside =
+      files == [path]
+      ? LessonFiles.paths(in: place.folder).filter { FilePlace($0).name != place.name } : []
     var lessons: [Lesson] = []
     var status = Status.held
-    for file in Set(around + files).sorted() {
+    for file in (files + beside).sorted() {
       do throws(LessonFiles.Refusal) {
-        lessons.append(
-          try LessonFiles.read(
-            FilePlace(file).folder == "." && files == [path] ? FilePlace(file).name : file))
+        lessons.append(try LessonFiles.read(file))
       } catch {
         guard files.contains(file) else { continue }
         if error.status == 66 { try desk.refuse(error) }
@@ -117,8 +118,7 @@ struct LessonTestCommand: ParsableCommand {
     // A lesson that builds on the course of the program need not stand beside it.
     let own = Set(lessons.map(\.id))
     let course = Course(Course.standard.lessons.filter { !own.contains($0.id) } + lessons)
-    let names = Set(files.map { FilePlace($0).name })
-    for lesson in lessons where names.contains(FilePlace(lesson.file).name) {
+    for lesson in lessons where files.contains(lesson.file) {
       status = status.or(try prove(lesson, in: course, desk))
     }
     return status

@@ -59,7 +59,7 @@ enum LessonFiles {
       }
       if name.hasSuffix(".md"), !name.hasPrefix(".") { names.append(name) }
     }
-    let folder = path.hasSuffix("/") ? path : path + "/"
+    let folder = path == "." ? "" : path.hasSuffix("/") ? path : path + "/"
     return names.sorted().map { folder + $0 }
   }
 }
