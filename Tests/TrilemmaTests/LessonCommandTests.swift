@@ -7,7 +7,7 @@ private let lesson = """
   lesson: quick
   title: A quick one
   minutes: 3
-  words: chain, bitcoin, run
+  words: chain, bitcoin, run, block_size
   format: 1
   ---
   # A quick one
