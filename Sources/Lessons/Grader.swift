@@ -19,7 +19,7 @@ public struct Grader: Sendable {
     self.lesson = lesson
     var options = options
     options.page = Page(width: Proof.width, height: 24, charset: .ascii)
-    var session = Session.ofLesson(options, interruption: interruption)
+    var session = Session.of(lesson, options, interruption: interruption)
     for piece in lesson.pieces {
       if let id = piece.id {
         states[id] = session

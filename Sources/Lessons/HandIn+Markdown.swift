@@ -11,7 +11,7 @@ extension HandIn {
   ) -> String {
     var options = options
     options.page = Page(width: Proof.width, height: 24, charset: .ascii)
-    var session = Session.ofLesson(options, interruption: interruption)
+    var session = Session.of(lesson, options, interruption: interruption)
     var text = "# \(lesson.front.title)\n\n\(escapingControls(name)), trilemma \(version)\n"
     for piece in lesson.pieces {
       switch piece {

@@ -62,7 +62,7 @@ public struct Play: Sendable {
     self.record = record
     self.showsNotes = showsNotes
     screens = Screen.screens(of: lesson)
-    states = [Session.ofLesson(options, interruption: interruption)]
+    states = [Session.of(lesson, options, interruption: interruption)]
   }
 
   public var isOver: Bool { stage == .over }

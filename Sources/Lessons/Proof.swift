@@ -21,7 +21,7 @@ public struct Proof: Sendable {
     self.lesson = lesson
     var options = options
     options.page = Page(width: Self.width, height: 24, charset: .ascii)
-    let fresh = Session.ofLesson(options, interruption: interruption)
+    let fresh = Session.of(lesson, options, interruption: interruption)
     checkForm()
     checkWords(course)
     guard let outputs = walk(fresh) else { return }

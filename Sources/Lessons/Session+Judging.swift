@@ -5,13 +5,15 @@ import Terminal
 
 extension Session {
   /// A session as lessons run in: declarations are answered and may be repeated, no file is read.
-  static func ofLesson(_ options: Options, interruption: Interruption) -> Session {
+  static func of(_ lesson: Lesson, _ options: Options, interruption: Interruption) -> Session {
     var options = options
     options.interactive = true
     options.readFile = nil
     options.overrides = []
     options.shard = nil
-    return Session(options, interruption: interruption)
+    var session = Session(options, interruption: interruption)
+    session.title = lesson.id
+    return session
   }
 
   /// Whether a condition of the language holds now; false where it has no meaning yet.
@@ -59,7 +61,11 @@ extension Session {
     let status = copy.enter("let answer_given = \(typed)") { report in
       said = said ?? report.diagnostic?.title
     }
-    guard status == .held else { return .unreadable(said ?? "I cannot work that out") }
+    guard status == .held else {
+      // What is said of `let` would speak of a statement that nobody typed.
+      let own = said.flatMap { $0.contains("`let`") ? nil : $0 }
+      return .unreadable(own ?? "that is no value; type one such as 7 tx/s or 50 %")
+    }
     let within = answer.tolerance.map { " within \($0)" } ?? ""
     switch copy.enter("expect answer_given = (\(answer.expression))\(within)", emit: { _ in }) {
     case .held: return .right

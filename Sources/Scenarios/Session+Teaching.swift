@@ -3,6 +3,12 @@ import Syntax
 
 /// What lessons ask of a session.
 extension Session {
+  /// What stands above pictures as the scenario.
+  public var title: String {
+    get { interpreter.scenario }
+    set { interpreter.scenario = newValue }
+  }
+
   /// Whether something declared here has this name: a system, a workload, a label or a value.
   public func knows(_ name: String) -> Bool { interpreter.scope.names.contains(name) }
 

@@ -68,7 +68,8 @@ struct LessonCommandTests {
     #expect(first.results.contains("1 h simulated, 6 blocks, seed 42"))
     #expect(!first.results.contains("\u{1B}"))
     let second = try trilemma(
-      "lesson", "start", "quick.md", input: "chain more from base {\n  block_size 2 MB\n}\n2000 kB\n")
+      "lesson", "start", "quick.md",
+      input: "chain more from base {\n  block_size 2 MB\n}\n2000 kB\n")
     #expect(second.results.contains("Going on with A quick one, screen 3 of 4"))
     #expect(second.results.contains("3 of 3 answered by yourself"))
 
@@ -76,7 +77,8 @@ struct LessonCommandTests {
     #expect(export.code == 0)
     #expect(scratch.names.contains("quick-ada-l.json"))
     #expect(scratch.text("quick-ada-l.md")?.contains("1 h simulated, 6 blocks") == true)
-    let grade = try trilemma("lesson", "grade", "quick.md", "quick-ada-l.json", "nobody.json", "--csv")
+    let grade = try trilemma(
+      "lesson", "grade", "quick.md", "quick-ada-l.json", "nobody.json", "--csv")
     #expect(grade.code == 0)
     #expect(
       grade.results == """
@@ -106,7 +108,9 @@ struct LessonCommandTests {
       if seen.contains("  done") { #expect(kept.contains("  passed  more")) }
       if seen.contains("3 of 3") { #expect(kept.contains("  finished")) }
     }
-    #expect(try trilemma("lesson", "start", "quick.md", input: "restart\nb\n").results.contains("So it is."))
+    #expect(
+      try trilemma("lesson", "start", "quick.md", input: "restart\nb\n").results.contains(
+        "So it is."))
   }
 
   @Test func `a class of hand-ins is graded, whatever is in them`() throws {
@@ -197,7 +201,9 @@ struct LessonCommandTests {
     try scratch.file("quick.md", lesson)
     let outcome = try trilemma(
       "-i", "-e", "chain mine from bitcoin",
-      input: "lesson start quick.md\nb\nplay\nprint mine.block_size\nquit\nprint mine.block_size\nlesson\nquit\n")
+      input:
+        "lesson start quick.md\nb\nplay\nprint mine.block_size\nquit\nprint mine.block_size\nlesson\nquit\n"
+    )
     #expect(outcome.messages.contains("I do not know"))
     #expect(outcome.results.contains("1 MB"))
     #expect(outcome.messages.contains("back at the prompt"))

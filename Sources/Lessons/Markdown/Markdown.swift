@@ -32,7 +32,10 @@ enum Markdown {
       }
     case .table(let header, let right, let rows): return table(header, right, rows, width)
     case .code(let body):
-      return body.map { StyledText("    " + $0, .accent).truncated(to: width) }
+      // A drawing that fills the page loses its margin before its end.
+      let widest = body.map(displayWidth).max() ?? 0
+      let margin = String(repeating: " ", count: max(0, min(4, width - widest)))
+      return body.map { StyledText(margin + $0, .accent).truncated(to: width) }
     case .quote(let inner):
       var lines: [StyledText] = []
       for block in inner {
