@@ -6,11 +6,13 @@ import Terminal
 struct LineDrawing {
   let chart: LineChart
   let page: Page
-  let x, y: Scale
+  let x: Scale
   /// The series of each plot.
   let panels: [[Int]]
-  /// Rows of a plot; the lowest stands for the lower end of `y`.
-  let rows: Int
+  /// The vertical axis of each plot.
+  let scales: [Scale]
+  /// Rows of each plot; the lowest stands for the lower end of its axis.
+  let heights: [Int]
   let columns: Int
   /// Column of the vertical axis.
   let axisColumn: Int
@@ -41,28 +43,43 @@ struct LineDrawing {
     let (whole, wholeRows) = Scale.vertical(from: bottom, to: top, axis: chart.y, rows: together)
     overlap = SeriesOverlap(
       points, x: (first, last, chart.x.log), y: whole, columns: page.width - 20, rows: wholeRows)
-    panels = Self.panels(of: chart, covers: overlap.covers)
+    let flatness = Flatness(points, rows: wholeRows)
+    let isApart = chart.layout == .automatic && Self.hasFlat(chart, flatness)
+    panels = Self.panels(of: chart, covers: overlap.covers, isApart: isApart, flatness)
     let room =
       panels.count == 1
       ? together : max(4, min(6, (page.height - 7) / panels.count - 2))
-    let (y, intervals) = Scale.vertical(from: bottom, to: top, axis: chart.y, rows: room)
-    self.y = y
-    rows = max(1, intervals) + 1
+    var scales: [Scale] = []
+    var heights: [Int] = []
+    for panel in panels {
+      var (low, high) = (bottom, top)
+      if isApart { (low, high) = Self.range(of: panel.map { [points] in points[$0] }) }
+      let (scale, intervals) = Scale.vertical(from: low, to: high, axis: chart.y, rows: room)
+      scales.append(scale)
+      heights.append(max(1, intervals) + 1)
+    }
+    let haveOneUnit = Set(scales.map(\.unitLabel)).count == 1
+    self.scales = haveOneUnit ? scales : scales.map(Self.labelled)
+    self.heights = heights
 
     var labels: [[EndLabels.Label]] = Array(repeating: [], count: panels.count)
     for (place, panel) in panels.enumerated() {
+      let y = self.scales[place]
       for i in panel {
         guard let last = points[i].last(where: { $0.y.isFinite }) else { continue }
+        let share = y.share(of: last.y)
         labels[place].append(
           EndLabels.Label(
             glyph: String(glyphs[i]), name: page.shows(chart.series[i].name),
-            value: y.text(last.y), style: .series(i),
-            row: Int((y.share(of: last.y) * Double(max(1, intervals))).rounded())))
+            value: haveOneUnit ? y.text(last.y) : ValueText.alone(last.y, chart.y.unit),
+            style: .series(i),
+            row: Int((share * Double(heights[place] - 1)).rounded())))
       }
     }
-    ends = EndLabels.beside(labels, rows: rows, page: page)
+    ends = EndLabels.beside(labels, rows: heights, page: page)
     let beside = ends.first?.width ?? 0
-    axisColumn = (y.ticks.compactMap { $0.label.map(displayWidth) }.max() ?? 0) + 1
+    axisColumn =
+      (self.scales.flatMap { $0.ticks.compactMap { $0.label.map(displayWidth) } }.max() ?? 0) + 1
     columns = page.width - axisColumn - 1 - 1 - (beside > 0 ? beside + 1 : 0)
     x = Scale.horizontal(from: first, to: last, axis: chart.x, columns: columns)
   }
@@ -100,18 +117,63 @@ struct LineDrawing {
     }
   }
 
-  private static func panels(of chart: LineChart, covers: [Int?]) -> [[Int]] {
+  private static func panels(
+    of chart: LineChart, covers: [Int?], isApart: Bool, _ flatness: Flatness
+  ) -> [[Int]] {
     let all = Array(chart.series.indices)
     let measured = all.filter { !chart.series[$0].isTheory }
     let isSplit =
       switch chart.layout {
       case .together: false
       case .panels: measured.count > 1
-      case .automatic: measured.count > 6 || covers.count { $0 != nil } > 1
+      case .automatic: isApart || measured.count > 6 || covers.count { $0 != nil } > 1
       }
     guard isSplit else { return [all] }
     let theories = all.filter { chart.series[$0].isTheory }
+    if isApart {
+      var quantities: [String] = []
+      for i in measured where !quantities.contains(chart.series[i].quantity) {
+        quantities.append(chart.series[i].quantity)
+      }
+      let groups = quantities.map { name in measured.filter { chart.series[$0].quantity == name } }
+      if groups.count > 1, groups.count <= mostPanels,
+        groups.allSatisfy({ !flatness.any(among: $0) })
+      {
+        return groups
+      }
+    }
     return measured.prefix(mostPanels).map { theories + [$0] }
+  }
+
+  /// Whether a line would lie flat below another; theories are there to be compared with.
+  private static func hasFlat(_ chart: LineChart, _ flatness: Flatness) -> Bool {
+    let measured = chart.series.indices.filter { !chart.series[$0].isTheory }
+    return measured.count > 1 && measured.count == chart.series.count && !chart.y.log
+      && flatness.any(among: measured)
+  }
+
+  private static func range(of points: [[ChartPoint]]) -> (Double, Double) {
+    let values = points.joined().flatMap { [$0.y, $0.low ?? .nan, $0.high ?? .nan] }
+      .filter(\.isFinite)
+    return Scale.range(of: values.min() ?? 0, values.max() ?? 0, log: false)
+  }
+
+  /// With its unit beside each number.
+  private static func labelled(_ scale: Scale) -> Scale {
+    var scale = scale
+    for i in scale.ticks.indices {
+      scale.ticks[i].label = scale.ticks[i].label.map { "\($0) \(scale.unit.name)" }
+    }
+    return scale
+  }
+
+  /// Whether each panel has an axis of its own.
+  var isApart: Bool { zip(scales, scales.dropFirst()).contains { $0 != $1 } }
+
+  /// The unit beside the title; nothing where the panels differ in it.
+  var unitLabel: String {
+    let units = Set(scales.map(\.unitLabel))
+    return units.count == 1 ? scales[0].unitLabel : ""
   }
 
   func column(_ x: Double) -> Int {

@@ -38,9 +38,9 @@ extension Interpreter {
       DisplayUnit($0.measurement.unit, scope.prices)
     }
     let marks = try readings(paths, [subjects[0]]).enumerated().map { column, reading in
-      Self.marks(reading.measurement, rows.map { $0.1[column].mean })
+      Self.marks(reading.measurement, rows.map { $0.1[column] })
     }
-    let chart = TableChart(
+    var chart = TableChart(
       title: "comparison", columns: columns,
       rows: rows.enumerated().map { place, row in
         TableChart.Row(
@@ -52,6 +52,9 @@ extension Interpreter {
               mark: marks[column][place])
           })
       }, caption: caption)
+    if several {
+      chart.caption.note = "+- 95 % interval of the mean over \(scope.repeats) runs"
+    }
     sayPicture(
       chart.drawn(on: options.page),
       data: DataTable(
@@ -65,15 +68,21 @@ extension Interpreter {
         }))
   }
 
-  /// The best and the worst of several values, where one can tell them.
-  private static func marks(_ measurement: Measurement, _ values: [Double]) -> [TableChart.Mark?] {
-    let known = values.filter { !$0.isNaN }
+  /// The best and the worst of several values, where one can tell them, and where they are not so
+  /// close that it is chance or rounding.
+  private static func marks(
+    _ measurement: Measurement, _ values: [Measured]
+  ) -> [TableChart.Mark?] {
+    let none: [TableChart.Mark?] = values.map { _ in nil }
+    let known = values.filter { !$0.mean.isNaN }
     guard case .metric(let metric, _, _, _) = measurement, let better = metric.better,
-      let low = known.min(), let high = known.max(), low < high, known.count > 1
-    else { return values.map { _ in nil } }
-    let best = better == .higher ? high : low
-    let worst = better == .higher ? low : high
-    return values.map { $0 == best ? .best : $0 == worst ? .worst : nil }
+      let low = known.min(by: { $0.mean < $1.mean }),
+      let high = known.max(by: { $0.mean < $1.mean }), known.count > 1,
+      low.mean + low.halfWidth < high.mean - high.halfWidth,
+      high.mean - low.mean > 0.005 * max(low.mean.magnitude, high.mean.magnitude)
+    else { return none }
+    let (best, worst) = better == .higher ? (high, low) : (low, high)
+    return values.map { $0.mean == best.mean ? .best : $0.mean == worst.mean ? .worst : nil }
   }
 
   /// What can be compared where nothing is named: metrics of all the systems, or outcomes of all the

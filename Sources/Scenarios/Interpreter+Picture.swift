@@ -27,6 +27,8 @@ extension Interpreter {
   struct Reading {
     var measurement: Measurement
     var name: String
+    /// The metric as it was asked for.
+    var metric: String
     var worlds: [World]
 
     var estimate: Measured { measurement.estimate(over: worlds) }
@@ -44,7 +46,8 @@ extension Interpreter {
           metrics.count == 1
           ? subject.name.text + suffix
           : subjects.count == 1 ? path.text + suffix : "\(subject.name.text) \(path.text)\(suffix)"
-        readings.append(Reading(measurement: measurement, name: name, worlds: worlds))
+        readings.append(
+          Reading(measurement: measurement, name: name, metric: path.text, worlds: worlds))
       }
     }
     return readings
@@ -137,7 +140,7 @@ extension Interpreter {
             ChartPoint(
               x: $0.x, y: unit.shown($0.y), low: $0.low.map(unit.shown),
               high: $0.high.map(unit.shown))
-          }))
+          }, quantity: reading.metric))
       rows += points.map {
         [.text(reading.name), .number($0.x), $0.y.isNaN ? .missing : .number($0.y)]
       }
@@ -251,7 +254,9 @@ extension Interpreter {
               high: row.worlds.count > 1 ? unit.shown(estimate.mean + estimate.halfWidth) : nil))
         }
         series.append(
-          ChartSeries(name: reading.name + suffix, points: points.sorted { $0.x < $1.x }))
+          ChartSeries(
+            name: reading.name + suffix, points: points.sorted { $0.x < $1.x },
+            quantity: reading.metric))
       }
     }
     let theory = Annotations(

@@ -94,7 +94,8 @@ struct StatementWord: Sendable {
       "stops the producers, or a share of them, for a time; what comes has to wait",
       "chain base from bitcoin; run 1 day; outage base { lasts 6 h }; run 1 day"),
     StatementWord(
-      "heatmap", "heatmap METRIC of SYSTEM against A, B [log]", "a map of a sweep over two settings",
+      "heatmap", "heatmap METRIC of SYSTEM against A, B [log]",
+      "a map of a sweep over two settings",
       "chain base from bitcoin; sweep base.block_size over 1 MB, 4 MB and base.block_interval over 1 min, 10 min { run 1 day }; heatmap capacity of base against block_size, block_interval"
     ),
     StatementWord(
