@@ -59,7 +59,7 @@ struct LineDrawing {
       heights.append(max(1, intervals) + 1)
     }
     let haveOneUnit = Set(scales.map(\.unitLabel)).count == 1
-    self.scales = haveOneUnit ? scales : scales.map(Self.labelled)
+    self.scales = haveOneUnit ? scales : scales.map { Self.labelled($0, on: page) }
     self.heights = heights
 
     var labels: [[EndLabels.Label]] = Array(repeating: [], count: panels.count)
@@ -71,7 +71,8 @@ struct LineDrawing {
         labels[place].append(
           EndLabels.Label(
             glyph: String(glyphs[i]), name: page.shows(chart.series[i].name),
-            value: haveOneUnit ? y.text(last.y) : ValueText.alone(last.y, chart.y.unit),
+            value: haveOneUnit
+              ? y.text(last.y) : page.shows(ValueText.alone(last.y, chart.y.unit)),
             style: .series(i),
             row: Int((share * Double(heights[place] - 1)).rounded())))
       }
@@ -159,10 +160,11 @@ struct LineDrawing {
   }
 
   /// With its unit beside each number.
-  private static func labelled(_ scale: Scale) -> Scale {
+  private static func labelled(_ scale: Scale, on page: Page) -> Scale {
     var scale = scale
+    let unit = truncated(page.shows(scale.unit.name), to: 10)
     for i in scale.ticks.indices {
-      scale.ticks[i].label = scale.ticks[i].label.map { "\($0) \(scale.unit.name)" }
+      scale.ticks[i].label = scale.ticks[i].label.map { "\($0) \(unit)" }
     }
     return scale
   }
