@@ -117,11 +117,7 @@ extension LineDrawing {
     return Array(events.prefix(9))
   }
 
-  /// What happens at the end of a run lies a little behind the last point of a line.
-  private func isInside(_ x: Double) -> Bool {
-    let margin = chart.x.unit == .time ? 0.02 * (self.x.upper - self.x.lower) : 0
-    return (self.x.lower...self.x.upper + margin).contains(x)
-  }
+  private func isInside(_ x: Double) -> Bool { (self.x.lower...self.x.upper).contains(x) }
 
   static func number(_ i: Int) -> String { String(i + 1) }
 

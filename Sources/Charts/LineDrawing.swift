@@ -36,7 +36,8 @@ struct LineDrawing {
     guard let low = values.min(), let high = values.max() else { return nil }
     let (bottom, top) = Scale.range(of: low, high, log: chart.y.log)
     let xs = all.filter { !$0.y.isNaN }.map(\.x)
-    let (first, last) = Self.widened(xs.min() ?? 0, xs.max() ?? 1, log: chart.x.log)
+    let (first, last) = Self.widened(
+      Self.withEvents(xs.min() ?? 0, xs.max() ?? 1, of: chart), log: chart.x.log)
     glyphs = Self.glyphs(for: chart.series, on: page)
 
     let together = max(3, min(12, page.height - 7))
@@ -97,8 +98,22 @@ struct LineDrawing {
       .map(\.element)
   }
 
+  /// Along time, far enough for the events too, unless that would press the lines together.
+  private static func withEvents(
+    _ low: Double, _ high: Double, of chart: LineChart
+  ) -> (Double, Double) {
+    let places = chart.events.map(\.x).filter(\.isFinite)
+    guard chart.x.unit == .time, let least = places.min(), let most = places.max() else {
+      return (low, high)
+    }
+    let (first, last) = (min(low, least), max(high, most))
+    if last - first <= 2 * (high - low) { return (first, last) }
+    return (low, high)
+  }
+
   /// Room around a single place.
-  private static func widened(_ low: Double, _ high: Double, log: Bool) -> (Double, Double) {
+  private static func widened(_ range: (Double, Double), log: Bool) -> (Double, Double) {
+    let (low, high) = range
     let size = max(low.magnitude, high.magnitude)
     guard high - low <= 1e-9 * size else { return (low, high) }
     if log { return (low / 2, high * 2) }

@@ -12,7 +12,30 @@ struct ValueText: Hashable {
     let largest = sizes.max() ?? 0
     let shown = ShownUnit(unit, magnitude: largest, step: largest / 2, least: 1e-7)
     let smallest = sizes.min() ?? 0
-    shared = smallest < 0.01 * shown.size && smallest < largest / 1000 ? nil : shown
+    if smallest >= 0.2 * shown.size {
+      shared = shown
+    } else if let smaller = Self.smaller(than: shown, unit, smallest, largest) {
+      shared = smaller
+    } else {
+      shared = smallest < 0.01 * shown.size && smallest < largest / 1000 ? nil : shown
+    }
+  }
+
+  /// A unit in which the smallest value is no small fraction and the largest still short.
+  private static func smaller(
+    than shown: ShownUnit, _ unit: AxisUnit, _ smallest: Double, _ largest: Double
+  ) -> ShownUnit? {
+    let sizes: [Double]
+    switch unit {
+    case .number: sizes = [1e12, 1e9, 1e6, 1].filter { $0 < shown.size }
+    case .time where smallest >= largest / 1000:
+      sizes = [86_400, 3600, 60, 1].filter { $0 < shown.size }
+    default: return nil
+    }
+    for size in sizes where smallest >= 0.2 * size && largest < 1e5 * size {
+      return ShownUnit(unit, magnitude: size, step: size)
+    }
+    return nil
   }
 
   /// The unit beside the title.
@@ -27,8 +50,13 @@ struct ValueText: Hashable {
   func text(_ value: Double, digits: Int = 4) -> String {
     let value = value.charted
     if let shared, value.isFinite { return Self.number(value / shared.size, digits: digits) }
-    if case .number = unit { return Self.number(value, digits: digits) }
-    return Self.alone(value, unit)
+    guard case .number = unit, value.isFinite else { return Self.alone(value, unit) }
+    // 17 billion reads better than 17000000000.
+    let own = ShownUnit(.number(""), magnitude: value.magnitude, step: 1, least: 0)
+    guard own.size > 1, own.size <= 1e12 else {
+      return Self.number(value, digits: digits)
+    }
+    return Self.number(value / own.size, digits: digits) + " " + own.name
   }
 
   /// The decimals that show three digits of the largest of some values; nothing where these are so

@@ -80,8 +80,8 @@ extension Interpreter {
         let estimate = bar.estimate
         return BarChart.Bar(
           name: name(bar), value: estimate.mean.isNaN ? nil : unit.shown(estimate.mean),
-          low: several ? unit.shown(estimate.mean - estimate.halfWidth) : nil,
-          high: several ? unit.shown(estimate.mean + estimate.halfWidth) : nil)
+          low: several ? unit.shown(estimate.interval(of: unit).low) : nil,
+          high: several ? unit.shown(estimate.interval(of: unit).high) : nil)
       }, log: log, caption: caption)
     sayPicture(
       chart.drawn(on: options.page),

@@ -40,7 +40,7 @@ extension Interpreter {
     let marks = try readings(paths, [subjects[0]]).enumerated().map { column, reading in
       Self.marks(reading.measurement, rows.map { $0.1[column] })
     }
-    var chart = TableChart(
+    let chart = TableChart(
       title: "comparison", columns: columns,
       rows: rows.enumerated().map { place, row in
         TableChart.Row(
@@ -52,9 +52,6 @@ extension Interpreter {
               mark: marks[column][place])
           })
       }, caption: caption)
-    if several {
-      chart.caption.note = "+- 95 % interval of the mean over \(scope.repeats) runs"
-    }
     sayPicture(
       chart.drawn(on: options.page),
       data: DataTable(

@@ -246,12 +246,14 @@ extension Interpreter {
           bars.append(
             BarChart.Bar(
               name: x.readable + suffix + (readings.count > 1 ? " \(reading.name)" : ""),
-              value: estimate.mean.isNaN ? nil : unit.shown(estimate.mean)))
+              value: estimate.mean.isNaN ? nil : unit.shown(estimate.mean),
+              low: row.worlds.count > 1 ? unit.shown(estimate.interval(of: unit).low) : nil,
+              high: row.worlds.count > 1 ? unit.shown(estimate.interval(of: unit).high) : nil))
           points.append(
             ChartPoint(
               x: swept.shown(x.number), y: unit.shown(estimate.mean),
-              low: row.worlds.count > 1 ? unit.shown(estimate.mean - estimate.halfWidth) : nil,
-              high: row.worlds.count > 1 ? unit.shown(estimate.mean + estimate.halfWidth) : nil))
+              low: row.worlds.count > 1 ? unit.shown(estimate.interval(of: unit).low) : nil,
+              high: row.worlds.count > 1 ? unit.shown(estimate.interval(of: unit).high) : nil))
         }
         series.append(
           ChartSeries(

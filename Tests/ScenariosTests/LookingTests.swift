@@ -123,7 +123,7 @@ import Testing
       compare a, b by inclusion_time, attack_cost
       """)
     #expect(!said.results.contains("* best"))
-    #expect(said.results.contains("+- 95 % interval of the mean over 3 runs"))
+    #expect(said.results.contains("+- 95 % interval of the mean"))
   }
 
   @Test func `a printed number has the unit that was asked for, too`() throws {
