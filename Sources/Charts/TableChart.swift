@@ -28,7 +28,7 @@ public struct TableChart: Hashable, Sendable {
       (self.value, self.text, self.interval, self.mark) = (value, text, interval, mark)
     }
 
-    var hasInterval: Bool { (interval ?? 0) > 0 }
+    var hasInterval: Bool { interval.map { $0 > 0 && $0.isFinite } ?? false }
   }
 
   public struct Row: Hashable, Sendable {

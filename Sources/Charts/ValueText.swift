@@ -32,7 +32,8 @@ struct ValueText: Hashable {
       sizes = [86_400, 3600, 60, 1].filter { $0 < shown.size }
     default: return nil
     }
-    for size in sizes where smallest >= 0.2 * size && largest < 1e5 * size {
+    let most = unit == .time ? 1e3 : 1e5
+    for size in sizes where smallest >= 0.2 * size && largest < most * size {
       return ShownUnit(unit, magnitude: size, step: size)
     }
     return nil
