@@ -6,20 +6,26 @@ struct ValueText: Hashable {
   private let unit: AxisUnit
   private let shared: ShownUnit?
 
-  init(_ unit: AxisUnit, values: [Double]) {
+  /// - Parameter axis: The axis that they stand beside, if any, whose unit they share.
+  init(_ unit: AxisUnit, values: [Double], beside axis: AxisKind? = nil) {
     self.unit = unit
     let sizes = values.map(\.charted.magnitude).filter { $0 > 0 && $0.isFinite }
     let largest = sizes.max() ?? 0
     let shown = ShownUnit(unit, magnitude: largest, step: largest / 2, least: 1e-7)
     let smallest = sizes.min() ?? 0
-    if smallest >= 0.2 * shown.size {
-      shared = shown
+    if axis == .logarithmic, unit.hasUnitsInLabels {
+      shared = nil
+    } else if axis != nil || smallest >= 0.2 * shown.size {
+      let isFar = smallest < 0.01 * shown.size && smallest < largest / 1000
+      shared = isFar ? nil : shown
     } else if let smaller = Self.smaller(than: shown, unit, smallest, largest) {
       shared = smaller
     } else {
       shared = smallest < 0.01 * shown.size && smallest < largest / 1000 ? nil : shown
     }
   }
+
+  enum AxisKind { case linear, logarithmic }
 
   /// A unit in which the smallest value is no small fraction and the largest still short.
   private static func smaller(
@@ -169,5 +175,15 @@ struct ValueText: Hashable {
     var text = Readable.fixed(value, places: places(of: value.magnitude, digits: min(digits, 3)))
     while text.hasSuffix("0") { text.removeLast() }
     return text
+  }
+}
+
+extension AxisUnit {
+  /// Whether each label of a log axis has a unit of its own.
+  fileprivate var hasUnitsInLabels: Bool {
+    switch self {
+    case .time, .bytes: true
+    case .number, .percent: false
+    }
   }
 }

@@ -89,7 +89,8 @@ public enum Keyword {
   static let synonyms: [String: String] = [
     "assert": "expect", "check": "expect", "claim": "expect", "ensure": "expect",
     "require": "expect",
-    "bar": "bars", "barchart": "bars", "hist": "histogram", "boxplot": "box", "boxes": "box", "heat": "heatmap",
+    "bar": "bars", "barchart": "bars", "hist": "histogram", "boxplot": "box", "boxes": "box",
+    "heat": "heatmap",
     "blockchain": "chain", "network": "chain", "lightning": "channels", "channel": "channels",
     "users": "workload", "demand": "workload", "load": "workload", "traffic": "workload",
     "chart": "plot", "draw": "plot", "graph": "plot", "line": "plot",
