@@ -79,8 +79,8 @@ extension AttackTreeChart.Node.Gate {
   /// As it stands behind a name.
   func text(parts: Int) -> String {
     switch self {
-    case .anyOf: parts == 1 ? "by" : "any one of"
-    case .allOf: parts == 1 ? "by" : "all of"
+    case .anyOf: parts == 1 ? "one way" : "any one of"
+    case .allOf: parts == 1 ? "one way" : "all of"
     case .atLeast(let needed): "\(needed) of \(parts) needed"
     }
   }

@@ -24,8 +24,9 @@ struct AttackTreeDrawing {
         cost: truncated(page.shows(entry.cost), to: 14),
         probability: truncated(page.shows(entry.probability), to: 14),
         marks: truncated(
-          entry.marks.map { "\(page.ink.pointer) \(page.shows($0))" }.joined(separator: " "), to: 24
-        ))
+          entry.marks.isEmpty
+            ? "" : "\(page.ink.pointer) \(entry.marks.map(page.shows).joined(separator: ", "))",
+          to: 36))
     }
   }
 

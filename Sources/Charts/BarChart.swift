@@ -69,7 +69,8 @@ private struct BarDrawing {
   let page: Page
 
   private var values: ValueText {
-    ValueText(chart.unit, values: bars.compactMap(\.value))
+    ValueText(
+      chart.unit, values: bars.compactMap(\.value), beside: chart.log ? .logarithmic : .linear)
   }
 
   private func number(_ bar: BarChart.Bar) -> String {

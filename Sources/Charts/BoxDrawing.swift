@@ -8,7 +8,9 @@ struct BoxDrawing {
   let page: Page
 
   private var values: ValueText {
-    ValueText(chart.unit, values: chart.boxes.compactMap { $0.quantiles?[2] })
+    ValueText(
+      chart.unit, values: chart.boxes.compactMap { $0.quantiles?[2] },
+      beside: chart.log ? .logarithmic : .linear)
   }
 
   /// The median, and the ends where there is room.

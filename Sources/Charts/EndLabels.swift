@@ -19,13 +19,13 @@ struct EndLabels {
   let width: Int
   private let isBeside: Bool
 
-  /// - Parameter groups: The labels of each of several plots below one another, all with equal room.
+  /// - Parameter groups: The labels of each of several plots below one another, and the rows of each.
   /// - Returns: One for each plot.
-  static func beside(_ groups: [[Label]], rows: Int, page: Page) -> [EndLabels] {
+  static func beside(_ groups: [[Label]], rows: [Int], page: Page) -> [EndLabels] {
     let all = groups.flatMap(\.self)
     let widest = all.map { displayWidth($0.text) }.max() ?? 0
     let narrow = all.map { displayWidth($0.glyph) }.max() ?? 0
-    let haveRows = groups.allSatisfy { $0.count <= rows }
+    let haveRows = zip(groups, rows).allSatisfy { $0.count <= $1 }
     let isBeside = haveRows && widest <= page.width * 35 / 100
     let width = isBeside ? widest : haveRows ? narrow : 0
     return groups.map { EndLabels(labels: $0, width: width, isBeside: isBeside) }

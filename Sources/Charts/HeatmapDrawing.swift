@@ -100,7 +100,7 @@ struct HeatmapDrawing {
     }
   }
 
-  private func shade(_ level: Int) -> String { page.ink.shades[level / 2] }
+  private func shade(_ level: Int) -> String { page.ink.shades[levels.shade(of: level)] }
 
   /// The text of one cell, as wide as a cell.
   private func cell(_ value: Double?) -> String {
@@ -108,7 +108,7 @@ struct HeatmapDrawing {
     guard let value else {
       return blank(cellWidth - (hasValues ? 2 : 1)) + "-" + blank(hasValues ? 1 : 0)
     }
-    let level = value.isFinite ? levels.level(of: value) : value > 0 ? 9 : 0
+    let level = level(of: value)
     if hasValues {
       let text = text(value)
       let rest = cellWidth - 2 - displayWidth(text)
@@ -118,26 +118,51 @@ struct HeatmapDrawing {
     return String(repeating: shade(level), count: cellWidth - 1) + digit
   }
 
+  private func level(of value: Double) -> Int {
+    value.isFinite ? levels.level(of: value) : value > 0 ? levels.count - 1 : 0
+  }
+
+  /// From cold to warm: blue, cyan, green, yellow, red.
+  private static let warmth = [0, 4, 2, 5, 1].map { Style.series($0) }
+
   private func style(_ value: Double?) -> Style {
     guard let value else { return .dim }
-    return value == levels.high && !levels.isConstant ? .bold : .plain
+    return levels.isConstant ? .plain : Self.warmth[levels.shade(of: level(of: value))]
+  }
+
+  /// What the shades and the digits stand for, in their colours.
+  private var key: StyledText {
+    var key = StyledText("\(text(levels.low)) [")
+    if hasValues {
+      for (i, shade) in page.ink.shades.enumerated() {
+        key.append(String(repeating: shade, count: 4), Self.warmth[i])
+      }
+    } else {
+      for level in 0..<levels.count {
+        key.append(shade(level) + String(level), Self.warmth[levels.shade(of: level)])
+      }
+    }
+    let unit = page.shows(values.unitLabel)
+    key.append("] \(text(levels.high))" + (unit.isEmpty ? "" : " \(unit)"))
+    return key
+  }
+
+  /// What single digits stand for.
+  private var digits: String {
+    let (first, fifth) = (text(levels.value(at: 1)), text(levels.value(at: 5)))
+    guard let decades = levels.decades else { return "1 stands for \(first), 5 for \(fifth)" }
+    let factor = decades.step == 1 ? "10" : "10^\(decades.step)"
+    return "a step is a factor of \(factor): 1 begins at \(first)"
+      + (levels.count > 5 ? ", 5 at \(fifth)" : "")
   }
 
   private var notes: [StyledText] {
     var notes: [String] = []
     let (low, high) = (text(levels.low), text(levels.high))
+    if !levels.isConstant, !hasValues { notes.append(digits) }
     if levels.isConstant {
       notes.append("all values are \(low)")
     } else {
-      let bar =
-        hasValues
-        ? page.ink.shades.map { String(repeating: $0, count: 4) }
-        : (0...9).map { shade($0) + String($0) }
-      notes.append("\(low) [\(bar.joined())] \(high) \(page.shows(values.unitLabel))")
-      if !hasValues {
-        let (first, fifth) = (text(levels.value(at: 1)), text(levels.value(at: 5)))
-        notes.append("1 stands for \(first), 5 for \(fifth)")
-      }
       if let place = place(of: levels.high) { notes.append("highest \(high): \(place)") }
       if let place = place(of: levels.low) { notes.append("lowest \(low): \(place)") }
     }
@@ -147,7 +172,7 @@ struct HeatmapDrawing {
     if all.contains(-.infinity) { notes.append("\(hasValues ? "-inf" : "v") infinitely low") }
     notes += thinning(shownRows, of: chart.y) + thinning(shownColumns, of: chart.x)
     if !chart.log, let hint = logHint(all) { notes.append(hint) }
-    return notes.map { StyledText($0) }
+    return (levels.isConstant ? [] : [key]) + notes.map { StyledText($0) }
   }
 
   /// Where a value stands, in words; nothing where it stands at several places.

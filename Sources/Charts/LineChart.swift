@@ -20,10 +20,14 @@ public struct ChartSeries: Hashable, Sendable {
   public var isTheory: Bool
   /// Where a theory is from, for the line that explains it: `Eyal and Sirer 2014`.
   public var source: String?
+  /// What is measured; lines of one quantity share an axis where those of several cannot.
+  public var quantity: String
 
   public init(
-    name: String, points: [ChartPoint], isTheory: Bool = false, source: String? = nil
+    name: String, points: [ChartPoint], isTheory: Bool = false, source: String? = nil,
+    quantity: String = ""
   ) {
+    self.quantity = quantity
     self.name = name
     self.points = points
     self.isTheory = isTheory
@@ -51,7 +55,8 @@ public struct LineChart: Hashable, Sendable {
     /// A plot for each line, one below the other, over one horizontal axis and with equal vertical
     /// ones, in as many rows as that takes; theories show in each.
     case panels
-    /// Panels for more than six lines, and where one line covers two others or more.
+    /// Panels for more than six lines, where one line covers two others or more, and where a line
+    /// would lie flat at the bottom below a far higher one: then with an axis for each panel.
     case automatic
   }
 
@@ -85,7 +90,7 @@ public struct LineChart: Hashable, Sendable {
       let isEmpty = series.allSatisfy { $0.points.allSatisfy(\.y.isNaN) }
       return frame.saying(isEmpty ? "there are no values to show" : "all values are infinite")
     }
-    frame.unit = drawing.y.unitLabel
+    frame.unit = drawing.unitLabel
     return frame.around(drawing.body, notes: drawing.notes)
   }
 

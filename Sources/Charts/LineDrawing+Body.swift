@@ -6,26 +6,28 @@ extension LineDrawing {
     let axis = HorizontalAxis(
       scale: x, axis: chart.x, corner: axisColumn, columns: columns, page: page)
     // Panels are parted by a line.
-    let step = rows + 1
-    var grid = Grid(columns: page.width, rows: panels.count * step - 1 + axis.rows)
+    let tops = heights.indices.map { place in heights[..<place].reduce(place, +) }
+    let below = tops[tops.count - 1] + heights[tops.count - 1]
+    var grid = Grid(columns: page.width, rows: below + axis.rows)
     for (i, panel) in panels.enumerated() {
       if i > 0 {
         for column in axisColumn...axisColumn + columns {
           let text = column == axisColumn ? page.ink.corner : page.ink.horizontal
-          grid.write(text, .dim, column: column, row: i * step - 1)
+          grid.write(text, .dim, column: column, row: tops[i] - 1)
         }
       }
-      draw(panel, at: i * step, on: &grid, isFirst: i == 0)
-      ends[i].draw(on: &grid, column: axisColumn + columns + 3, row: i * step, rows: rows)
+      draw(panel, i, at: tops[i], on: &grid)
+      ends[i].draw(on: &grid, column: axisColumn + columns + 3, row: tops[i], rows: heights[i])
     }
-    axis.draw(on: &grid, row: panels.count * step - 1, ink: page.ink) {
+    axis.draw(on: &grid, row: below, ink: page.ink) {
       axisColumn + 1 + column($0)
     }
     return grid.lines
   }
 
-  private func draw(_ panel: [Int], at top: Int, on grid: inout Grid, isFirst: Bool) {
+  private func draw(_ panel: [Int], _ place: Int, at top: Int, on grid: inout Grid) {
     let ink = page.ink
+    let (y, rows) = (scales[place], heights[place])
     for row in top..<top + rows {
       grid.write(ink.vertical, column: axisColumn, row: row)
       grid.write(ink.rightEdge, column: axisColumn + 1 + columns, row: row)
@@ -37,7 +39,7 @@ extension LineDrawing {
       }
       grid.write(ink.tickLeft, column: axisColumn, row: row)
     }
-    let plot = plot(of: panel, isNumbered: isFirst)
+    let plot = plot(of: panel, place, isNumbered: place == 0)
     for row in 0..<rows {
       for column in 0..<columns {
         guard let cell = plot.cell(column: column, row: row) else { continue }
@@ -47,7 +49,12 @@ extension LineDrawing {
     }
   }
 
-  private func plot(of panel: [Int], isNumbered: Bool) -> Plot {
+  private func plot(of panel: [Int], _ place: Int, isNumbered: Bool) -> Plot {
+    let (y, rows) = (scales[place], heights[place])
+    func share(_ value: Double?) -> Double? {
+      guard let value, value.isFinite else { return nil }
+      return y.share(of: value)
+    }
     let lines = panel.map {
       Plot.Line(glyph: glyphs[$0], style: .series($0), isTheory: chart.series[$0].isTheory)
     }
@@ -60,9 +67,12 @@ extension LineDrawing {
         .series(i))
     }
     let events = shownEvents
+    func number(_ i: Int) -> String? { isNumbered && events.count > 1 ? Self.number(i) : nil }
     for (i, event) in events.enumerated() {
-      let isTold = isNumbered && events.count > 1
-      plot.mark(column: column(event.x), number: isTold ? Self.number(i) : nil)
+      for x in event.repeats { plot.remark(column: column(x), number: number(i)) }
+    }
+    for (i, event) in events.enumerated() {
+      for x in event.lines { plot.mark(column: column(x), number: number(i)) }
     }
     for (place, i) in panel.enumerated() {
       plot.draw(points[i].map { (x.share(of: $0.x), share($0.y)) }, as: place)
@@ -73,10 +83,5 @@ extension LineDrawing {
       }
     }
     return plot
-  }
-
-  private func share(_ value: Double?) -> Double? {
-    guard let value, value.isFinite else { return nil }
-    return y.share(of: value)
   }
 }

@@ -11,7 +11,11 @@ extension LineDrawing {
     }
     notes += references + covered + marks
     let measured = chart.series.filter { !$0.isTheory }
-    if panels.count > 1, measured.count > panels.count {
+    if isApart {
+      notes.append(
+        StyledText("Each panel has an axis of its own, so that every course can be seen."))
+    }
+    if panels.count > 1, chart.series.count > Set(panels.joined()).count {
       let rest = measured[panels.count...].map { page.shows($0.name) }
       notes.append(StyledText("Without a panel: \(rest.joined(separator: ", "))"))
     }
@@ -27,7 +31,9 @@ extension LineDrawing {
         notes.append(StyledText("\(name) has no values"))
       }
     }
-    if !chart.y.log, let hint = logHint(points.joined().map(\.y)) { notes.append(StyledText(hint)) }
+    if !chart.y.log, !isApart, let hint = logHint(points.joined().map(\.y)) {
+      notes.append(StyledText(hint))
+    }
     return notes
   }
 
@@ -42,7 +48,8 @@ extension LineDrawing {
 
   /// What cannot be told from another line.
   private var covered: [StyledText] {
-    chart.series.indices.compactMap { over in
+    guard !isApart else { return [] }
+    return chart.series.indices.compactMap { over in
       let under = chart.series.indices.filter {
         overlap.covers[$0] == over && !chart.series[$0].isTheory && !chart.series[over].isTheory
       }
@@ -60,7 +67,7 @@ extension LineDrawing {
     let shown = shownEvents
     var notes = shown.enumerated().map { i, event in
       StyledText(shown.count > 1 ? Self.number(i) : page.ink.event, .accent)
-        + StyledText(" \(place(event.x))  \(page.shows(event.label))")
+        + StyledText(" \(places(event.xs))  \(page.shows(event.label))")
     }
     let beside = chart.events.filter {
       chart.x.unit != .time && $0.x.isFinite && !isInside($0.x)
@@ -70,7 +77,8 @@ extension LineDrawing {
         StyledText(event.x < x.lower ? "<" : ">", .accent)
           + StyledText(" \(place(event.x))  \(page.shows(event.label)) (outside the chart)"))
     }
-    let more = chart.events.count - shown.count - min(9, beside.count)
+    let more =
+      chart.events.count - shown.reduce(0) { $0 + $1.xs.count } - min(9, beside.count)
     if more > 0 {
       notes.append(
         StyledText(more == 1 ? "1 more event is not shown" : "\(more) more events are not shown"))
@@ -78,16 +86,46 @@ extension LineDrawing {
     return notes
   }
 
-  /// The first events that lie on the axis, in order, at most nine.
-  var shownEvents: [EventMark] {
+  /// The same thing at one or several places.
+  struct Event {
+    var label: String
+    /// In order.
+    var xs: [Double]
+
+    private static let mostLines = 3
+
+    /// Where it has a line of its own: everywhere, or where it happened first.
+    var lines: [Double] { xs.count > Self.mostLines ? [xs[0]] : xs }
+    /// Where it is only hinted at.
+    var repeats: [Double] { xs.count > Self.mostLines ? Array(xs.dropFirst()) : [] }
+  }
+
+  /// The first events that lie on the axis, in order, at most nine; each thing once.
+  var shownEvents: [Event] {
     let inside = chart.events.enumerated().filter { isInside($0.element.x) }
     let ordered = inside.sorted { ($0.element.x, $0.offset) < ($1.element.x, $1.offset) }
-    return ordered.prefix(9).map(\.element)
+    var places: [String: Int] = [:]
+    var events: [Event] = []
+    for (_, mark) in ordered {
+      if let i = places[mark.label] {
+        events[i].xs.append(mark.x)
+      } else {
+        places[mark.label] = events.count
+        events.append(Event(label: mark.label, xs: [mark.x]))
+      }
+    }
+    return Array(events.prefix(9))
   }
 
   private func isInside(_ x: Double) -> Bool { (self.x.lower...self.x.upper).contains(x) }
 
   static func number(_ i: Int) -> String { String(i + 1) }
+
+  /// `2 h`, `1 h, 3 h`, `24 times from 1 h to 24 h`.
+  private func places(_ xs: [Double]) -> String {
+    guard xs.count > 3, let last = xs.last else { return xs.map(place).joined(separator: ", ") }
+    return "\(xs.count) times from \(place(xs[0])) to \(place(last))"
+  }
 
   private func place(_ x: Double) -> String {
     guard chart.x.unit == .time else {

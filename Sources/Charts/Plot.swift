@@ -56,6 +56,11 @@ struct Plot {
     if let number { under[(rows - 1) * columns + column] = (number, .accent) }
   }
 
+  /// An event that came before: a sign at the top alone, so that many of them hide nothing.
+  mutating func remark(column: Int, number: String?) {
+    under[(rows - 1) * columns + column] = (number ?? ink.event, .accent)
+  }
+
   /// A character of a line in one cell, over all else.
   mutating func set(_ text: String, of line: Int, column: Int, row: Int) {
     claims[row * columns + column].removeAll { $0.line == line }

@@ -15,10 +15,11 @@ struct ShownUnit: Hashable {
   /// - Parameters:
   ///   - magnitude: The largest value.
   ///   - step: The distance of two ticks, which decides the unit of time.
-  init(_ unit: AxisUnit, magnitude: Double, step: Double) {
+  ///   - least: Numbers from here on are written with decimals rather than with a power of ten.
+  init(_ unit: AxisUnit, magnitude: Double, step: Double, least: Double = 1e-5) {
     switch unit {
     case .number(let name):
-      (size, self.name) = Self.counted(magnitude, name)
+      (size, self.name) = Self.counted(magnitude, name, least: least)
     case .percent:
       if magnitude == 0 || magnitude >= 1e-5 {
         (size, name) = (0.01, "%")
@@ -44,10 +45,12 @@ struct ShownUnit: Hashable {
     }
   }
 
-  private static func counted(_ magnitude: Double, _ name: String) -> (Double, String) {
+  private static func counted(
+    _ magnitude: Double, _ name: String, least: Double = 1e-3
+  ) -> (Double, String) {
     func scaled(_ word: String) -> String { name.isEmpty ? word : word + " " + name }
     switch magnitude {
-    case 0, 1e-3..<1e6: return (1, name)
+    case 0, least..<1e6: return (1, name)
     case 1e6..<1e9: return (1e6, scaled("million"))
     case 1e9..<1e12: return (1e9, scaled("billion"))
     case 1e12..<1e15: return (1e12, scaled("trillion"))

@@ -27,6 +27,8 @@ public struct TableChart: Hashable, Sendable {
     ) {
       (self.value, self.text, self.interval, self.mark) = (value, text, interval, mark)
     }
+
+    var hasInterval: Bool { interval.map { $0 > 0 && $0.isFinite } ?? false }
   }
 
   public struct Row: Hashable, Sendable {
@@ -75,6 +77,9 @@ public struct TableChart: Hashable, Sendable {
     let legend = [marks.contains(.best) ? "* best" : "", marks.contains(.worst) ? "! worst" : ""]
     if !marks.isEmpty {
       notes.append(StyledText(legend.filter { !$0.isEmpty }.joined(separator: "   ")))
+    }
+    if rows.contains(where: { $0.cells.prefix(columns.count).contains(where: \.hasInterval) }) {
+      notes.append(StyledText("\(page.ink.plusMinus) 95 % interval of the mean"))
     }
     return frame.around(table.drawn(on: page).lines, notes: notes)
   }

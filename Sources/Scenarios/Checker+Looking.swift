@@ -40,8 +40,10 @@ extension Checker {
   }
 
   mutating func checkMetric(
-    _ metric: Path, of subjects: [Subject], distribution: Bool = false, perProducer: Bool = false
+    _ metric: Path, of subjects: [Subject], against axis: Path? = nil, distribution: Bool = false,
+    perProducer: Bool = false
   ) {
+    if let owned = ownerFirst(metric, against: axis) { return note(owned) }
     let systems = subjects.compactMap { scope.system($0.name.text) }
     let labels = subjects.compactMap { scope.label($0.name.text) }
     let known = Metric.spelled(metric.parts[0].text)
@@ -70,6 +72,23 @@ extension Checker {
           Path([Word(system.name, metric.extent)] + metric.parts))
       }
     }
+  }
+
+  /// `plot a.profit of s`: what belongs behind `of` stands before it.
+  private func ownerFirst(_ metric: Path, against axis: Path?) -> Rejection? {
+    let owner = metric.parts[0].text
+    guard metric.parts.count > 1, Metric.spelled(owner) == nil else { return nil }
+    let isLabel = scope.label(owner) != nil
+    guard isLabel || scope.system(owner) != nil else { return nil }
+    let number = metric.parts.dropFirst().map(\.text).joined(separator: ".")
+    return reject(
+      Message(
+        .wrongKind, "`\(owner)` is \(isLabel ? "an attack" : "a system") and belongs behind `of`",
+        notes: [
+          "Try:  "
+            + (axis.map { "plot \(number) of \(owner) against \($0.text)" }
+              ?? "\(number) of \(owner)")
+        ]), at: metric.parts[0].extent)
   }
 
   private func isOneNumber(_ metric: Path) -> Rejection {
@@ -129,7 +148,7 @@ extension Checker {
     let outer = scope
     if let sweptScope { scope = sweptScope }
     checkSubjects(subjects)
-    for metric in metrics { checkMetric(metric, of: subjects) }
+    for metric in metrics { checkMetric(metric, of: subjects, against: axis) }
     scope = outer
     let known = last.contains {
       $0.text == axis.text || $0.parts.last?.text == axis.parts.last?.text

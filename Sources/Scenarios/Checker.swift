@@ -252,9 +252,13 @@ struct Checker {
       checkSubjects([subject])
       checkMetric(metric, of: [subject], distribution: true)
       requireRun("histogram", statement.extent)
-    case .bars(let metric, let subjects, _):
+    case .box(let metrics, let subjects, _):
       checkSubjects(subjects)
-      checkMetric(metric, of: subjects, perProducer: true)
+      for metric in metrics { checkBox(of: metric, subjects) }
+      requireRun("box", of: subjects, statement.extent)
+    case .bars(let metrics, let subjects, _):
+      checkSubjects(subjects)
+      for metric in metrics { checkMetric(metric, of: subjects, perProducer: true) }
       requireRun("bars", of: subjects, statement.extent)
     case .compare(let subjects, let metrics):
       checkSubjects(subjects)
@@ -272,7 +276,7 @@ struct Checker {
     case .tree(let chain):
       checkTree(chain)
       requireRun("tree", statement.extent)
-    case .heatmap(let metric, let system, let x, let y):
+    case .heatmap(let metric, let system, let x, let y, _):
       for axis in [x, y] { checkAgainst([metric], [Subject(name: system)], axis) }
     case .upgrade(let system, let target, let settings):
       checkUpgrade(system, to: target, settings, statement.extent)

@@ -58,3 +58,12 @@ struct DisplayUnit {
   /// A value in base units as the axis counts it.
   func shown(_ x: Double) -> Double { x / scale }
 }
+
+extension Measured {
+  /// The ends of the interval; those of a share that lies between 0 and 100 % do so, too.
+  func interval(of unit: DisplayUnit) -> (low: Double, high: Double) {
+    let (low, high) = (mean - halfWidth, mean + halfWidth)
+    guard unit.axis == .percent, (0...1).contains(mean) else { return (low, high) }
+    return (max(0, low), min(1, high))
+  }
+}

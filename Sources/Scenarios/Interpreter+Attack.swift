@@ -83,7 +83,8 @@ extension Interpreter {
       say("  stopped after \(attempted) of \(tries) attempts; results kept", data: data)
       throw .interrupted
     }
-    say("  \(order.label.text): \(summary(of: index)), seed \(scope.seed)", data: data)
+    let line = StyledText("  \(order.label.text): \(summary(of: index)), seed \(scope.seed)")
+    say(line.wrapped(width: options.page.width, indent: 4) + StyledText("\n"), data: data)
   }
 
   /// One round in every replicate, or in none.

@@ -16,9 +16,13 @@ extension Interpreter {
     let name = scope.systems[index].name
     let chart = AttackTreeChart(
       title: "attack tree of \(name)", root: drawing.root, caption: caption)
-    let notes = drawing.notes.map { StyledText("   " + $0 + "\n") }
+    let notes = drawing.notes.flatMap {
+      StyledText($0).wrapped(width: options.page.width - 3, indent: 2).lines
+    }
     sayPicture(
-      notes.reduce(chart.drawn(on: options.page) + StyledText("\n")) { $0 + $1 },
+      notes.reduce(chart.drawn(on: options.page) + StyledText("\n")) {
+        $0 + StyledText("   ") + $1 + StyledText("\n")
+      },
       data: DataTable(
         kind: "attack_tree", title: "attack tree of \(name)",
         columns: [
@@ -63,7 +67,7 @@ struct AttackTreeText {
     }
     if let (cut, parties) = tree.fewest {
       let below = tree.isInherited(cut) ? ", through what it stands on" : ""
-      notes.append("fewest parties: \(parties), coalitions of a while counted\(below)")
+      notes.append("fewest parties: \(parties), temporary coalitions included\(below)")
     }
     if !tree.inherited.isEmpty {
       let below = AttackTree.share(of: tree.inherited, in: tree)

@@ -5,7 +5,7 @@ import Syntax
 extension Interpreter {
   /// Draws a metric of the last sweep over two of its settings; over any others it is a mean.
   mutating func heatmap(
-    _ metric: Path, of system: Word, _ across: Path, _ up: Path
+    _ metric: Path, of system: Word, _ across: Path, _ up: Path, log: Bool
   ) throws(Rejection) {
     guard let table = sweeps.last, let x = table.column(of: across), let y = table.column(of: up)
     else {
@@ -30,7 +30,7 @@ extension Interpreter {
     let chart = HeatmapChart(
       title: "\(metric.text) of \(system.text)", unit: unit.axis,
       x: Self.side(across, columns), y: Self.side(up, rows),
-      cells: cells.map { $0.map { $0.map(unit.shown) } }, caption: caption)
+      cells: cells.map { $0.map { $0.map(unit.shown) } }, log: log, caption: caption)
     sayPicture(
       chart.drawn(on: options.page),
       data: DataTable(

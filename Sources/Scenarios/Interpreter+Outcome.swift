@@ -39,9 +39,10 @@ extension Interpreter {
   /// What became of an attack, and what its last launch was told.
   mutating func showLabel(_ index: Int) {
     let label = scope.labels[index]
-    var table = TextTable(columns: [
-      TextTable.Column("outcome"), TextTable.Column("value"), TextTable.Column("meaning"),
-    ])
+    var table = TextTable(
+      columns: [
+        TextTable.Column("outcome"), TextTable.Column("value"), TextTable.Column("meaning"),
+      ], wraps: true)
     for field in label.attack.fields {
       let estimate = Measurement.outcome(field, label: index).estimate(over: worlds)
       table.rows.append([

@@ -16,7 +16,8 @@ extension Interpreter {
         try plot(group, subjects, against: axis, log: log)
       }
     case .histogram(let metric, let subject, let log): try histogram(metric, subject, log: log)
-    case .bars(let metric, let subjects, let log): try bars(metric, subjects, log: log)
+    case .box(let metrics, let subjects, let log): try box(metrics, subjects, log: log)
+    case .bars(let metrics, let subjects, let log): try bars(metrics, subjects, log: log)
     case .compare(let subjects, let metrics): try compare(subjects, by: metrics)
     default: break
     }
@@ -26,6 +27,8 @@ extension Interpreter {
   struct Reading {
     var measurement: Measurement
     var name: String
+    /// The metric as it was asked for.
+    var metric: String
     var worlds: [World]
 
     var estimate: Measured { measurement.estimate(over: worlds) }
@@ -43,7 +46,8 @@ extension Interpreter {
           metrics.count == 1
           ? subject.name.text + suffix
           : subjects.count == 1 ? path.text + suffix : "\(subject.name.text) \(path.text)\(suffix)"
-        readings.append(Reading(measurement: measurement, name: name, worlds: worlds))
+        readings.append(
+          Reading(measurement: measurement, name: name, metric: path.text, worlds: worlds))
       }
     }
     return readings
@@ -93,7 +97,7 @@ extension Interpreter {
   }
 
   /// Metrics that share an axis, in the order in which they are named.
-  private static func byUnit(
+  static func byUnit(
     _ metrics: [Path], _ subjects: [Subject], _ scope: Scope
   ) -> [[Path]] {
     var groups: [(unit: String, metrics: [Path])] = []
@@ -136,7 +140,7 @@ extension Interpreter {
             ChartPoint(
               x: $0.x, y: unit.shown($0.y), low: $0.low.map(unit.shown),
               high: $0.high.map(unit.shown))
-          }))
+          }, quantity: reading.metric))
       rows += points.map {
         [.text(reading.name), .number($0.x), $0.y.isNaN ? .missing : .number($0.y)]
       }
@@ -157,7 +161,7 @@ extension Interpreter {
         ], rows: rows))
   }
 
-  private static func title(_ metrics: [Path]) -> String {
+  static func title(_ metrics: [Path]) -> String {
     metrics.map(\.text).joined(separator: ", ")
   }
 
@@ -242,15 +246,19 @@ extension Interpreter {
           bars.append(
             BarChart.Bar(
               name: x.readable + suffix + (readings.count > 1 ? " \(reading.name)" : ""),
-              value: estimate.mean.isNaN ? nil : unit.shown(estimate.mean)))
+              value: estimate.mean.isNaN ? nil : unit.shown(estimate.mean),
+              low: row.worlds.count > 1 ? unit.shown(estimate.interval(of: unit).low) : nil,
+              high: row.worlds.count > 1 ? unit.shown(estimate.interval(of: unit).high) : nil))
           points.append(
             ChartPoint(
               x: swept.shown(x.number), y: unit.shown(estimate.mean),
-              low: row.worlds.count > 1 ? unit.shown(estimate.mean - estimate.halfWidth) : nil,
-              high: row.worlds.count > 1 ? unit.shown(estimate.mean + estimate.halfWidth) : nil))
+              low: row.worlds.count > 1 ? unit.shown(estimate.interval(of: unit).low) : nil,
+              high: row.worlds.count > 1 ? unit.shown(estimate.interval(of: unit).high) : nil))
         }
         series.append(
-          ChartSeries(name: reading.name + suffix, points: points.sorted { $0.x < $1.x }))
+          ChartSeries(
+            name: reading.name + suffix, points: points.sorted { $0.x < $1.x },
+            quantity: reading.metric))
       }
     }
     let theory = Annotations(
@@ -315,136 +323,6 @@ extension Interpreter {
         rows: (merged?.nonEmptyBins ?? []).map {
           [.number($0.lower), .number($0.upper), .number(Double($0.count))]
         }))
-  }
-
-  private mutating func bars(_ path: Path, _ subjects: [Subject], log: Bool) throws(Rejection) {
-    var bars: [(String, Measured)] = []
-    var shown: Measurement?
-    for subject in subjects {
-      let (worlds, suffix) = try self.worlds(of: subject)
-      if let metric = Metric.spelled(path.parts[0].text), metric.isPerProducer,
-        path.parts.count == 1,
-        let system = scope.systemIndex(subject.name.text)
-      {
-        let count = worlds.first?.chain(SystemID(index: system)).producerShares.count ?? 0
-        for producer in 1...max(1, min(count, 30)) {
-          let one = Measurement.metric(metric, nil, system: system, producer: producer)
-          let name = subjects.count == 1 ? "\(producer)" : "\(subject.name.text) \(producer)"
-          bars.append((name + suffix, one.estimate(over: worlds)))
-          shown = one
-        }
-      } else if let reading = try readings([path], [subject]).first {
-        shown = reading.measurement
-        bars.append((reading.name, reading.estimate))
-      }
-    }
-    guard let shown else { return }
-    let unit = DisplayUnit(shown.unit, scope.prices)
-    let several = scope.repeats > 1
-    let chart = BarChart(
-      title: path.text, unit: unit.axis,
-      bars: bars.map { name, estimate in
-        BarChart.Bar(
-          name: name, value: estimate.mean.isNaN ? nil : unit.shown(estimate.mean),
-          low: several ? unit.shown(estimate.mean - estimate.halfWidth) : nil,
-          high: several ? unit.shown(estimate.mean + estimate.halfWidth) : nil)
-      }, log: log, caption: caption)
-    sayPicture(
-      chart.drawn(on: options.page),
-      data: DataTable(
-        kind: "bars", title: path.text,
-        columns: [
-          DataTable.Column(name: "name", unit: ""),
-          DataTable.Column(name: path.text, unit: shown.dimension.symbol),
-        ],
-        rows: bars.map { [.text($0.0), $0.1.mean.isNaN ? .missing : .number($0.1.mean)] }))
-  }
-
-  private mutating func compare(_ subjects: [Subject], by metrics: [Path]) throws(Rejection) {
-    var paths = metrics
-    if paths.isEmpty {
-      paths = common(to: subjects).map { Path([Word($0, subjects[0].name.extent)]) }
-    }
-    var columns: [TableChart.Column] = []
-    var data = [DataTable.Column(name: "system", unit: "")]
-    let several = scope.repeats > 1
-    var rows: [(String, [Measured])] = []
-    for subject in subjects {
-      let readings = try readings(paths, [subject])
-      let name = subject.name.text + (try worlds(of: subject).1)
-      rows.append((name, readings.map(\.estimate)))
-      if columns.isEmpty {
-        columns = zip(paths, readings).map {
-          TableChart.Column(
-            title: $0.text, unit: DisplayUnit($1.measurement.unit, scope.prices).axis)
-        }
-        for (path, reading) in zip(paths, readings) {
-          let unit = reading.measurement.dimension.symbol
-          data.append(DataTable.Column(name: path.text, unit: unit))
-          if several {
-            data.append(DataTable.Column(name: path.text + " half_width_95", unit: unit))
-          }
-        }
-      }
-    }
-    let units = try readings(paths, [subjects[0]]).map {
-      DisplayUnit($0.measurement.unit, scope.prices)
-    }
-    let marks = try readings(paths, [subjects[0]]).enumerated().map { column, reading in
-      Self.marks(reading.measurement, rows.map { $0.1[column].mean })
-    }
-    let chart = TableChart(
-      title: "comparison", columns: columns,
-      rows: rows.enumerated().map { place, row in
-        TableChart.Row(
-          name: row.0,
-          cells: zip(row.1, units).enumerated().map { column, cell in
-            TableChart.Cell(
-              value: cell.0.mean.isNaN ? nil : cell.1.shown(cell.0.mean),
-              interval: several ? cell.1.shown(cell.0.halfWidth) : nil,
-              mark: marks[column][place])
-          })
-      }, caption: caption)
-    sayPicture(
-      chart.drawn(on: options.page),
-      data: DataTable(
-        kind: "compare", title: "comparison", columns: data,
-        rows: rows.map { name, estimates in
-          [.text(name)]
-            + estimates.flatMap { estimate -> [DataTable.Cell] in
-              let mean: DataTable.Cell = estimate.mean.isNaN ? .missing : .number(estimate.mean)
-              return several ? [mean, .number(estimate.halfWidth)] : [mean]
-            }
-        }))
-  }
-
-  /// The best and the worst of several values, where one can tell them.
-  private static func marks(_ measurement: Measurement, _ values: [Double]) -> [TableChart.Mark?] {
-    let known = values.filter { !$0.isNaN }
-    guard case .metric(let metric, _, _, _) = measurement, let better = metric.better,
-      let low = known.min(), let high = known.max(), low < high, known.count > 1
-    else { return values.map { _ in nil } }
-    let best = better == .higher ? high : low
-    let worst = better == .higher ? low : high
-    return values.map { $0 == best ? .best : $0 == worst ? .worst : nil }
-  }
-
-  /// What can be compared where nothing is named: metrics of all the systems, or outcomes of all the
-  /// attacks.
-  private func common(to subjects: [Subject]) -> [String] {
-    let labels = subjects.compactMap { scope.label($0.name.text) }
-    if let first = labels.first, labels.count == subjects.count {
-      return first.attack.fields
-        .filter { field in labels.allSatisfy { $0.attack.fields.contains(field) } }
-        .map(\.rawValue)
-    }
-    let systems = subjects.compactMap { scope.system($0.name.text) }
-    return
-      Metric.all.filter { metric in
-        !metric.isPerProducer
-          && systems.allSatisfy { metric.applies(to: $0.parameters) }
-      }
-      .map(\.name)
   }
 
   /// A picture stands between empty lines.

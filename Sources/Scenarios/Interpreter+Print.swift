@@ -16,7 +16,8 @@ extension Interpreter {
       parts.append(escapingControls(try readable(value, expression)))
       columns.append(
         DataTable.Column(
-          name: source.text(in: expression.extent), unit: value.quantity?.dimension.symbol ?? ""))
+          name: source.text(in: expression.extent), unit: value.quantity?.dimension.symbol ?? "",
+          asked: value.asked(scope.prices)))
       if let quantity = value.quantity {
         cells.append(quantity.value.isNaN ? .missing : .number(quantity.value))
       } else {

@@ -48,7 +48,7 @@ extension Interpreter {
   mutating func show(_ what: Word, _ subject: Word?, at extent: Extent) throws(Rejection) {
     try scope.checkShow(what, subject)
     if what.text == "preset", let subject, let preset = Preset.named(subject.text) {
-      say(StyledText(preset.text))
+      say(StyledText(ScenarioText.folded(preset.text, to: options.page.width)))
     } else if what.text == "attack_tree", let subject, let i = scope.systemIndex(subject.text) {
       showAttackTree(i)
     } else if let i = scope.systemIndex(what.text) {
@@ -86,7 +86,8 @@ extension Interpreter {
   }
 
   private mutating func sayTable(_ heading: String, _ rows: [(String, String)]) {
-    var table = TextTable(columns: [TextTable.Column("setting"), TextTable.Column("value")])
+    var table = TextTable(
+      columns: [TextTable.Column("setting"), TextTable.Column("value")], wraps: true)
     for (name, value) in rows { table.rows.append([StyledText(name), StyledText(value)]) }
     say(
       StyledText(heading + "\n") + table.drawn(on: options.page) + StyledText("\n"),
@@ -218,7 +219,7 @@ enum Listing {
             }
         )
       }
-    var table = TextTable(columns: titles.map { TextTable.Column($0) })
+    var table = TextTable(columns: titles.map { TextTable.Column($0) }, wraps: true)
     table.rows = rows.map { $0.map { StyledText($0) } }
     return (
       table.drawn(on: page),

@@ -49,7 +49,10 @@ extension Interpreter {
     let chart = TriangleChart(title: "trilemma", entries: entries, caption: caption)
     let names = ["decentralization", "security", "scalability"]
     sayPicture(
-      chart.drawn(on: options.page) + StyledText("\n   " + Self.readingRule + "\n"),
+      Self.readingRules.reduce(chart.drawn(on: options.page) + StyledText("\n")) { text, rule in
+        let lines = StyledText(rule).wrapped(width: options.page.width - 3, indent: 2).lines
+        return lines.reduce(text) { $0 + StyledText("   ") + $1 + StyledText("\n") }
+      },
       data: DataTable(
         kind: "triangle", title: "trilemma",
         columns: [DataTable.Column(name: "system", unit: "")]
@@ -60,7 +63,8 @@ extension Interpreter {
           }, rows: rows))
   }
 
-  private static let readingRule =
-    "70 or more in all three corners has not been found yet; show your best.\n"
-    + "   Larger is better towards each corner.   Try: explain SYSTEM.security"
+  private static let readingRules = [
+    "70 or more in all three corners has not been found yet; show your best.",
+    "Larger is better towards each corner.   Try: explain SYSTEM.security",
+  ]
 }

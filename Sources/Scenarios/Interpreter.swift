@@ -131,12 +131,13 @@ struct Interpreter: Sendable {
     case .note(let text): mark(text)
     case .reset: reset()
     case .expect(let claim): try expect(claim, at: statement.extent)
-    case .plot, .plotAgainst, .histogram, .bars, .compare: try picture(statement)
+    case .plot, .plotAgainst, .histogram, .box, .bars, .compare: try picture(statement)
     case .tree(let chain): try tree(of: chain)
     case .show(let what, let subject): try show(what, subject, at: statement.extent)
     case .print(let expressions): try print(expressions, at: statement.extent)
     case .help(let word): help(word)
-    case .heatmap(let metric, let system, let x, let y): try heatmap(metric, of: system, x, y)
+    case .heatmap(let metric, let system, let x, let y, let log):
+      try heatmap(metric, of: system, x, y, log: log)
     case .upgrade(let system, let target, let settings):
       try upgrade(system, to: target, settings, at: statement.extent)
     case .outage(let system, let settings): try outage(system, settings)

@@ -61,10 +61,24 @@ public struct DataTable: Hashable, Sendable {
     public var name: String
     /// `tx/s`; empty for words and bare numbers.
     public var unit: String
+    /// The only number of the column in the unit that was asked for by `->`.
+    public var asked: Asked?
 
-    public init(name: String, unit: String) {
+    public init(name: String, unit: String, asked: Asked? = nil) {
       self.name = name
       self.unit = unit
+      self.asked = asked
+    }
+  }
+
+  /// A number in a unit of the language: 144 of `1/day`.
+  public struct Asked: Hashable, Sendable {
+    public var unit: String
+    public var value: Double
+
+    public init(unit: String, value: Double) {
+      self.unit = unit
+      self.value = value
     }
   }
 

@@ -103,7 +103,7 @@ extension Session {
     case "from": return presets + systems
     case "on", "between": return systems
     case "of": return systems + labels
-    case "plot", "histogram", "bars", "by": return metrics
+    case "plot", "histogram", "box", "bars", "heatmap", "by": return metrics
     case "compare": return systems + labels
     case "tree", "triangle": return systems
     case "explain", "set", "ramp", "print", "expect", "when", "sweep":
@@ -116,7 +116,7 @@ extension Session {
     case "attack": return group("attack", Attack.known.map(\.name))
     default:
       switch cursor.words.first {
-      case "plot", "histogram", "bars":
+      case "plot", "histogram", "box", "bars", "heatmap":
         return cursor.words.contains("of")
           ? systems + labels + group("keyword", ["log", "against", "from", "to"])
           : metrics + group("keyword", ["of"])

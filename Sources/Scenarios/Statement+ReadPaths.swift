@@ -9,11 +9,10 @@ extension Statement {
     case .print(let expressions): expressions.flatMap(\.paths)
     case .letting(_, let value): value.paths
     case .plot(let metrics, let subjects, _, _, _), .compare(let subjects, let metrics),
-      .plotAgainst(let metrics, let subjects, _, _):
+      .plotAgainst(let metrics, let subjects, _, _), .bars(let metrics, let subjects, _),
+      .box(let metrics, let subjects, _):
       subjects.flatMap { subject in metrics.map { Path([subject.name] + $0.parts) } }
-    case .bars(let metric, let subjects, _):
-      subjects.map { Path([$0.name] + metric.parts) }
-    case .heatmap(let metric, let system, _, _): [Path([system] + metric.parts)]
+    case .heatmap(let metric, let system, _, _, _): [Path([system] + metric.parts)]
     case .histogram(let metric, let subject, _): [Path([subject.name] + metric.parts)]
     case .when(let condition, _, let body): condition.paths + body.flatMap(\.readPaths)
     case .at(_, _, let body), .every(_, let body), .sweep(_, _, let body):

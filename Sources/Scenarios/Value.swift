@@ -32,6 +32,13 @@ enum Value: Hashable, Sendable {
     }
   }
 
+  /// The number in the unit asked for by `->`, if there was one.
+  func asked(_ prices: Prices) -> DataTable.Asked? {
+    guard case .quantity(let q, let unit?) = self, !q.value.isNaN, let one = prices.unit(unit)
+    else { return nil }
+    return DataTable.Asked(unit: unit, value: q.value / one.value)
+  }
+
   /// What a learner would call it: "a time", "a word".
   var kindName: String {
     switch self {

@@ -4,7 +4,8 @@ public enum Keyword {
   public enum Statement: String, CaseIterable, Sendable {
     case `let`, price, seed, `repeat`, warmup
     case run, at, every, when, set, ramp, upgrade, attack, outage, note, reset, sweep, expect
-    case plot, heatmap, histogram, bars, triangle, tree, compare, branch, back, explain, show, print
+    case plot, heatmap, histogram, box, bars, triangle, tree, compare, branch, back, explain, show
+    case print
 
     /// The statement in use, as messages show it.
     public var example: String {
@@ -30,6 +31,7 @@ public enum Keyword {
       case .plot: "plot throughput of base"
       case .heatmap: "heatmap fee of base against base.block_size, base.block_interval"
       case .histogram: "histogram fee of base"
+      case .box: "box fee of base, big"
       case .bars: "bars fee of base, big"
       case .triangle: "triangle base, big"
       case .tree: "tree base"
@@ -87,7 +89,8 @@ public enum Keyword {
   static let synonyms: [String: String] = [
     "assert": "expect", "check": "expect", "claim": "expect", "ensure": "expect",
     "require": "expect",
-    "bar": "bars", "barchart": "bars", "hist": "histogram", "heat": "heatmap",
+    "bar": "bars", "barchart": "bars", "hist": "histogram", "boxplot": "box", "boxes": "box",
+    "heat": "heatmap",
     "blockchain": "chain", "network": "chain", "lightning": "channels", "channel": "channels",
     "users": "workload", "demand": "workload", "load": "workload", "traffic": "workload",
     "chart": "plot", "draw": "plot", "graph": "plot", "line": "plot",

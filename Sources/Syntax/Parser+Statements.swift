@@ -158,15 +158,20 @@ extension Parser {
       try require(.against)
       let x = try path("a setting")
       guard skip(.comma) || (hole != nil && isEnd) else { throw fail(.needsSecondAxis, at: gap) }
-      return .heatmap(metric: metric, of: system, x: x, y: try path("a second setting"))
+      let y = try path("a second setting")
+      return .heatmap(metric: metric, of: system, x: x, y: y, log: take(.log))
     case .histogram:
       let metric = try metrics()[0]
       try require(.of)
       return .histogram(metric: metric, of: try subject(), log: take(.log))
     case .bars:
-      let metric = try metrics()[0]
+      let metrics = try metrics()
       try require(.of)
-      return .bars(metric: metric, of: try subjects(), log: take(.log))
+      return .bars(metrics: metrics, of: try subjects(), log: take(.log))
+    case .box:
+      let metrics = try metrics()
+      try require(.of)
+      return .box(metrics: metrics, of: try subjects(), log: take(.log))
     case .triangle: return .triangle(try subjects())
     case .tree: return .tree(try name("a chain"))
     case .compare:

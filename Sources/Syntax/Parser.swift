@@ -14,9 +14,9 @@
 ///             | "sweep" axis { "and" axis } [ "repeat" sum ] body
 ///             | "expect" ( expression [ "within" sum ] | probability ) [ "because" TEXT ]
 ///             | "plot" paths "of" subjects { "against" path | "log" | "from" sum "to" sum }
-///             | "heatmap" path "of" NAME "against" path "," path
+///             | "heatmap" path "of" NAME "against" path "," path [ "log" ]
 ///             | "histogram" path "of" subject [ "log" ]
-///             | "bars" path "of" subjects [ "log" ]
+///             | ( "bars" | "box" ) paths "of" subjects [ "log" ]
 ///             | "triangle" subjects                | "compare" subjects [ "by" paths ]
 ///             | "tree" NAME | "branch" NAME | "back" "to" NAME | "explain" path
 ///             | "show" NAME [ [ "of" ] NAME ]      | "print" expression { "," expression }

@@ -229,12 +229,14 @@ private struct Writer {
     case .plotAgainst(let metrics, let systems, let axis, let isLog):
       return
         "plot \(list(metrics, \.text)) of \(subjects(systems)) against \(axis.text)\(log(isLog))"
-    case .heatmap(let metric, let system, let x, let y):
-      return "heatmap \(metric.text) of \(system.text) against \(x.text), \(y.text)"
+    case .heatmap(let metric, let system, let x, let y, let isLog):
+      return "heatmap \(metric.text) of \(system.text) against \(x.text), \(y.text)\(log(isLog))"
     case .histogram(let metric, let system, let isLog):
       return "histogram \(metric.text) of \(subjects([system]))\(log(isLog))"
-    case .bars(let metric, let systems, let isLog):
-      return "bars \(metric.text) of \(subjects(systems))\(log(isLog))"
+    case .box(let metrics, let systems, let isLog):
+      return "box \(list(metrics, \.text)) of \(subjects(systems))\(log(isLog))"
+    case .bars(let metrics, let systems, let isLog):
+      return "bars \(list(metrics, \.text)) of \(subjects(systems))\(log(isLog))"
     case .triangle(let systems): return "triangle \(subjects(systems))"
     case .tree(let chain): return "tree \(chain.text)"
     case .compare(let systems, let metrics):

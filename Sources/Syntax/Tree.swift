@@ -255,9 +255,10 @@ public struct Statement: Hashable, Sendable {
     case plot(metrics: [Path], of: [Subject], log: Bool, from: Expression?, to: Expression?)
     /// `plot METRIC of SYSTEMS against SETTING [log]`
     case plotAgainst(metrics: [Path], of: [Subject], axis: Path, log: Bool)
-    case heatmap(metric: Path, of: Word, x: Path, y: Path)
+    case heatmap(metric: Path, of: Word, x: Path, y: Path, log: Bool)
     case histogram(metric: Path, of: Subject, log: Bool)
-    case bars(metric: Path, of: [Subject], log: Bool)
+    case box(metrics: [Path], of: [Subject], log: Bool)
+    case bars(metrics: [Path], of: [Subject], log: Bool)
     case triangle([Subject])
     case tree(Word)
     case compare([Subject], by: [Path])

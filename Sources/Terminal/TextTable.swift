@@ -16,28 +16,65 @@ public struct TextTable: Hashable, Sendable {
   public var columns: [Column]
   /// Cells by row; missing ones are blank, those beyond the columns are left out.
   public var rows: [[StyledText]]
+  /// Whether long cells go on in further lines, so that all columns stand side by side.
+  public var wraps: Bool
 
-  public init(columns: [Column], rows: [[StyledText]] = []) {
+  public init(columns: [Column], rows: [[StyledText]] = [], wraps: Bool = false) {
     self.columns = columns
     self.rows = rows
+    self.wraps = wraps
   }
 
   public func drawn(on page: Page) -> StyledText {
+    if wraps, let widths = sharedWidths(within: page.width) {
+      let all = Array(columns.indices)
+      let titles = columns.map { StyledText($0.title, .bold) }
+      var lines = [line(titles, all, widths), rule(all, widths)]
+      for row in rows { lines += wrapped(row, all, widths) }
+      return StyledText(lines: lines)
+    }
     let widths = self.widths(within: page.width)
     var lines: [StyledText] = []
     for (i, group) in groups(of: widths, within: page.width).enumerated() {
       if i > 0 { lines.append(StyledText()) }
       let titles = columns.map { StyledText($0.title, .bold) }
       lines.append(line(titles, group, widths))
-      lines.append(
-        StyledText(
-          group.map { String(repeating: "-", count: widths[$0]) }.joined(separator: Self.gap)))
+      lines.append(rule(group, widths))
       lines += rows.map { line($0, group, widths) }
     }
     return StyledText(lines: lines)
   }
 
   private static let gap = "  "
+
+  private func rule(_ group: [Int], _ widths: [Int]) -> StyledText {
+    StyledText(group.map { String(repeating: "-", count: widths[$0]) }.joined(separator: Self.gap))
+  }
+
+  /// What the columns get side by side: the last one what the others leave, these at most a third of
+  /// the page; nothing where that is too little to read.
+  private func sharedWidths(within width: Int) -> [Int]? {
+    guard columns.count > 1 else { return nil }
+    let wanted = columns.indices.map { i in
+      max(
+        1, displayWidth(columns[i].title),
+        rows.map { i < $0.count ? $0[i].truncated(to: width).width : 0 }.max() ?? 0)
+    }
+    var widths = wanted.dropLast().map { min($0, width * 3 / 10) }
+    let room = width - widths.reduce(0) { $0 + $1 + Self.gap.utf8.count }
+    guard room >= min(wanted[wanted.count - 1], 16) else { return nil }
+    widths.append(min(wanted[wanted.count - 1], room))
+    return widths
+  }
+
+  private func wrapped(_ row: [StyledText], _ all: [Int], _ widths: [Int]) -> [StyledText] {
+    let cells = all.map { i in
+      i < row.count ? StyledText(lines: row[i].lines).wrapped(width: widths[i]).lines : []
+    }
+    return (0..<max(1, cells.map(\.count).max() ?? 1)).map { place in
+      line(cells.map { place < $0.count ? $0[place] : StyledText() }, all, widths)
+    }
+  }
 
   /// The first column leaves half of the page to the others.
   private func widths(within width: Int) -> [Int] {

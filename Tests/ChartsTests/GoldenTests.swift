@@ -80,6 +80,31 @@ struct GoldenTests {
       .joined(separator: "\n\n"), named: "block trees \(charset)")
   }
 
+  /// Every width and character set; a picture that looks like one before it is only named.
+  @Test(arguments: ChartKind.allCases)
+  func `odd data have a defined picture in every kind of chart`(kind: ChartKind) {
+    var text = ""
+    for data in OddData.allCases {
+      text += "==== \(data.rawValue)\n"
+      var seen: [String: String] = [:]
+      for width in [40, 80, 120] {
+        for charset in Charset.allCases {
+          let page = Page(width: width, height: 14, charset: charset)
+          let picture = kind.drawn(data, on: page)
+          check(picture, page)
+          let name = "\(charset) \(width)"
+          if let first = seen[picture.plain] {
+            text += "-- \(name): as \(first)\n"
+          } else {
+            seen[picture.plain] = name
+            text += "-- \(name)\n\(picture.plain)\n"
+          }
+        }
+      }
+    }
+    golden(text, named: "odd \(kind.rawValue)")
+  }
+
   @Test(arguments: [(60, 14), (80, 24), (120, 40)])
   func `a chart with an event leaves the rows of its page`(width: Int, height: Int) {
     let rows = Samples.throughput.drawn(on: Page(width: width, height: height)).lines.count

@@ -54,6 +54,8 @@ extension Samples {
     ("constant", map([[2, 2, 2], [2, 2, 2]])),
     ("one value", map([[nil, 2]])),
     ("far apart", map([[0.001, 2, 30], [4000, 50_000, 600_000]])),
+    ("decades", map([[0.001, 2, 30], [4000, 50_000, 600_000]], log: true)),
+    ("many decades", map([[1e-14, 2, 30], [4000, 50_000, 6e12]], log: true)),
     ("refused", map([[0, 2]], log: true)),
     ("only infinite", map([[.infinity]])),
     ("empty", map([])),

@@ -11,6 +11,16 @@ struct HeatmapTests {
     #expect((0...9).allSatisfy { decades.level(of: decades.value(at: $0)) == $0 })
   }
 
+  @Test func `four decades or more are a step each, and never more than ten steps`() {
+    let four = Levels(low: 0.02, high: 30, isLog: true)
+    #expect([0.02, 0.1, 0.99, 1, 30].map { four.level(of: $0) } == [0, 1, 1, 2, 3])
+    #expect((0..<four.count).map { four.shade(of: $0) } == [0, 1, 3, 4])
+    #expect(Levels(low: 0.2, high: 30, isLog: true).decades == nil)
+    let many = Levels(low: 1e-14, high: 1e12, isLog: true)
+    #expect(many.count == 9 && many.decades?.step == 3)
+    #expect(many.level(of: 1e12) == 8 && many.level(of: 1e-14) == 0)
+  }
+
   @Test func `numbers of a side share a unit unless they are times of several`() {
     typealias Side = HeatmapChart.Side
     let sizes = Side(name: "size", unit: .bytes(binary: false), values: [1e6, 32e6])

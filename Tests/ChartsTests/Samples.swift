@@ -146,10 +146,42 @@ enum Samples {
     return chart
   }()
 
+  private static func wave(_ name: String, _ size: Double, quantity: String) -> ChartSeries {
+    ChartSeries(
+      name: name,
+      points: points(60, to: 6 * hour) { x in size * (1.5 + sin(x / hour + size)) },
+      quantity: quantity)
+  }
+
+  /// Of each system the fee; the higher one would press the others flat.
+  static let apart = LineChart(
+    title: "fee", x: Axis(unit: .time), y: Axis(unit: .number("USD")),
+    series: [("bitcoin", 2.0), ("ethereum", 0.4), ("arbitrum", 0.003)].map {
+      wave($0.0, $0.1, quantity: "fee")
+    }, events: [EventMark(x: 2 * hour, label: "sale")], caption: caption)
+
+  /// Two metrics of two systems, which need a unit of time each.
+  static let metrics = LineChart(
+    title: "inclusion_time, finality_time", x: Axis(unit: .time), y: Axis(unit: .time),
+    series: [
+      wave("ethereum inclusion_time", 10, quantity: "inclusion_time"),
+      wave("polygon inclusion_time", 7, quantity: "inclusion_time"),
+      wave("ethereum finality_time", 900, quantity: "finality_time"),
+      wave("polygon finality_time", 700, quantity: "finality_time"),
+    ], caption: caption)
+
+  /// What happens every hour, and something that happens twice.
+  static let repeated = LineChart(
+    title: "backlog", x: Axis(unit: .time), y: Axis(unit: .number("tx")),
+    series: [ChartSeries(name: "base", points: points(60, to: 6 * hour) { sin($0 / hour) + 2 })],
+    events: (1...12).map { EventMark(x: Double($0) * hour / 2, label: "attack spam on base") }
+      + [1.25, 4.25].map { EventMark(x: $0 * hour, label: "outage base") }, caption: caption)
+
   static let lines: [(String, LineChart)] = [
     ("throughput", throughput), ("spikes", spikes), ("few", few), ("decades", decades),
     ("counted", counted), ("crowd", crowd), ("same", same), ("threshold", threshold),
-    ("panels", panels), ("alike", alike),
+    ("panels", panels), ("alike", alike), ("apart", apart), ("metrics", metrics),
+    ("repeated", repeated),
   ]
 
   static func line(

@@ -56,7 +56,7 @@ extension KnownSetting where Parameters == ChainParameters {
           + "place), multisig (signers attest), light_client (each side verifies the other's headers)",
         ["type liquidity", "type canonical"]),
       number(
-        "capital", \.bridge.capital, .money, 0...1e15,
+        "capital", \.bridge.capital, .money, 0...1e15, shownIn: "USD",
         "money that providers put up on each side (liquidity)",
         ["capital 10 MUSD", "capital 350 MUSD"]),
       number(

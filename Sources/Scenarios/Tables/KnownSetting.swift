@@ -72,6 +72,9 @@ extension KnownSetting {
         return coin.symbol == "BTC"
           ? "\(Readable.number(coins * 1e8)) sat/vB" : "\(Readable.number(coins)) \(coin.symbol)/B"
       }
+      if coin.symbol == "ETH", coins > 0, coins < 1e-15 {
+        return "\(Readable.number(coins * 1e18)) wei"
+      }
       return coin.symbol == "ETH" && coins.magnitude < 1e-5
         ? "\(Readable.number(coins * 1e9)) gwei" : "\(Readable.number(coins)) \(coin.symbol)"
     }

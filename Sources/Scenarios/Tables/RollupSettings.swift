@@ -5,7 +5,7 @@ extension KnownSetting where Parameters == ChainParameters {
   /// Money that a system holds on its parent.
   static let locked: [KnownSetting] = [
     number(
-      "locked_value", \.lockedValue, .money, 0...1e15,
+      "locked_value", \.lockedValue, .money, 0...1e15, shownIn: "USD",
       "money of its users that it holds on its parent at first",
       ["locked_value 1 bnUSD", "locked_value 10 MUSD"])
   ]

@@ -64,10 +64,14 @@ struct StatementWord: Sendable {
       "chain base from bitcoin; workload shop on base { rate 5 tx/s }; run 1 day; plot backlog of base"
     ),
     StatementWord(
-      "histogram", "histogram METRIC of SYSTEM", "draws a distribution",
+      "histogram", "histogram METRIC of SYSTEM [log]", "draws a distribution",
       "chain base from bitcoin; run 7 days; histogram interval of base"),
     StatementWord(
-      "bars", "bars METRIC of SYSTEMS [log]", "compares one number as bars",
+      "box", "box METRICS of SYSTEMS [log]",
+      "compares distributions: a box around the middle half of the values, a line around 90 % of them",
+      "chain base from bitcoin; chain eth from ethereum; run 7 days; box interval of base, eth log"),
+    StatementWord(
+      "bars", "bars METRICS of SYSTEMS [log]", "compares numbers as bars",
       "chain base from bitcoin; chain eth from ethereum; run 1 h; bars capacity of base, eth"),
     StatementWord(
       "compare", "compare SYSTEMS [by METRICS]", "a table of metrics",
@@ -90,7 +94,8 @@ struct StatementWord: Sendable {
       "stops the producers, or a share of them, for a time; what comes has to wait",
       "chain base from bitcoin; run 1 day; outage base { lasts 6 h }; run 1 day"),
     StatementWord(
-      "heatmap", "heatmap METRIC of SYSTEM against A, B", "a map of a sweep over two settings",
+      "heatmap", "heatmap METRIC of SYSTEM against A, B [log]",
+      "a map of a sweep over two settings",
       "chain base from bitcoin; sweep base.block_size over 1 MB, 4 MB and base.block_interval over 1 min, 10 min { run 1 day }; heatmap capacity of base against block_size, block_interval"
     ),
     StatementWord(

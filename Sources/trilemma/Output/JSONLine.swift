@@ -20,7 +20,14 @@ struct JSONLine {
       fields.append(("kind", .text(data.kind)))
       fields.append(("title", .text(data.title)))
       let columns = data.columns.map { column in
-        JSONValue.object([("name", .text(column.name)), ("unit", .text(column.unit))])
+        var fields: [(String, JSONValue)] = [
+          ("name", .text(column.name)), ("unit", .text(column.unit)),
+        ]
+        if let asked = column.asked {
+          let pair = [("unit", JSONValue.text(asked.unit)), ("value", .number(asked.value))]
+          fields.append(("asked", .object(pair)))
+        }
+        return JSONValue.object(fields)
       }
       fields.append(("columns", .array(columns)))
       let rows = data.rows.map { row in

@@ -11,7 +11,7 @@ enum PromptTexts {
 
   /// What `:big` repeats.
   static let pictures: Set<String> = [
-    "plot", "histogram", "bars", "compare", "heatmap", "tree", "triangle",
+    "plot", "histogram", "box", "bars", "compare", "heatmap", "tree", "triangle",
   ]
 
   static func banner(seed: UInt64, page: Page) -> StyledText {
