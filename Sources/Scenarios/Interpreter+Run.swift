@@ -43,6 +43,7 @@ extension Interpreter {
       if case .interrupted = error {
         say(
           "  stopped at \(Readable.time(now - start)) of \(Readable.time(duration)); results kept")
+        tellStory()
       }
       throw error
     }
@@ -54,7 +55,16 @@ extension Interpreter {
     say(
       "  \(Readable.time(duration)) simulated, \(blocks) block\(blocks == 1 ? "" : "s")\(runs), seed \(scope.seed)"
     )
-    if traces { say(TraceStory.text(of: worlds[0])) }
+    tellStory()
+  }
+
+  /// What happened in the first replicate since the last story.
+  private mutating func tellStory() {
+    guard traces, let world = worlds.first else { return }
+    let story = TraceStory(
+      story: world.story, page: options.page, namesSystems: scope.systems.count > 1)
+    if !world.story.isEmpty { say(story.text) }
+    everyWorld { $0.beginStory() }
   }
 
   /// Earlier states that memory allows to keep.
