@@ -357,6 +357,13 @@ extension Session {
     return Report(channel: .result, text: table.text, data: table.data, statement: "list \(topic)")
   }
 
+  /// Codes of messages and words of the language that `explain` knows, for completion in a shell.
+  public func words(startingWith beginning: String) -> [String] {
+    let codes = DiagnosticCode.all.map(\.id)
+    let known = Set((codes + Vocabulary.all.map(\.word)).filter { $0.hasPrefix(beginning) })
+    return known.sorted()
+  }
+
   /// What a code or a word means.
   public func explanation(of word: String) -> Report? {
     let code = DiagnosticCode.all.first { $0.id == word.uppercased() }

@@ -29,7 +29,9 @@ struct CommandLineTests {
 
   @Test(arguments: [
     (["rnu", "x"], "did you mean `run`?"), (["chek", "x"], "did you mean `check`?"),
-    (["zzzzzz"], "there are run, check, list and explain"),
+    (["zzzzzz"], "there are run, check, list, explain,"),
+    (["help", "chek"], "did you mean `check`?"),
+    (["version"], "trilemma --version"), (["run", "--nope"], "--nope"),
     (["list", "metrcs"], "did you mean `metrics`?"), (["run"], "run needs a scenario"),
     (["--width", "20", "-e", "print 1"], "40 to 120 columns"),
     (["--set", "foo", "-e", "print 1"], "PATH=VALUE"),

@@ -7,14 +7,12 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Check scenarios completely without running them.")
 
-  @ArgumentParser.Argument(help: "Scenario files; - is standard input.") var files: [String] = []
+  @ArgumentParser.Argument(help: "Scenario files; - is standard input.", completion: .scenarios)
+  var files: [String] = []
   @OptionGroup(title: "Output") var output: OutputFlags
 
-  func validate() throws {
-    if files.isEmpty { throw ValidationError("check needs a scenario: trilemma check FILE") }
-  }
-
   func run() throws {
+    if files.isEmpty { throw ValidationError("check needs a scenario: trilemma check FILE") }
     var desk = try Desk(output)
     var status = Status.held
     for source in try desk.read(files) {
