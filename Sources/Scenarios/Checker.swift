@@ -17,6 +17,8 @@ struct Checker {
 
   var elapsed: Interval
   var cost = 0.0
+  /// What each statement that runs something costs.
+  var expenses: [Expense] = []
   var swept: [[Path]] = []
   /// Systems of sweep bodies, by which pictures of a sweep may call them.
   var sweptScope: Scope?

@@ -79,7 +79,7 @@ extension Interpreter {
     return max(duration / meetings, Interval(microseconds: 1))
   }
 
-  private static let eventsBetweenMeetings = 200_000.0
+  private static let eventsBetweenMeetings = 20_000.0
 
   private var totalHeight: Int {
     worlds.reduce(0) { sum, world in

@@ -97,8 +97,10 @@ public struct Session: Sendable {
   }
 
   /// All checks of a file, without running it.
+  ///
+  /// Reports what each run and sweep would cost.
   public mutating func check(_ source: Source, emit: (Report) -> Void) -> Status {
-    guard let statements = checked(source, emit: emit) else { return .invalid }
+    guard let statements = checked(source, tellsCost: true, emit: emit) else { return .invalid }
     if case .failure(let status) = statements { return status }
     return .held
   }
@@ -124,7 +126,9 @@ extension Session {
   private static let messageLimit = 5
 
   /// The statements of a source that passed every check; nothing after errors.
-  private mutating func checked(_ source: Source, emit: (Report) -> Void) -> Checked? {
+  private mutating func checked(
+    _ source: Source, tellsCost: Bool = false, emit: (Report) -> Void
+  ) -> Checked? {
     let parsed = Parser.parse(source)
     let statements = withOverrides(parsed.statements, isFile: source.name != nil)
     var checker = Checker(interpreter)
@@ -152,6 +156,13 @@ extension Session {
             seed: interpreter.scope.seed))
       }
       return nil
+    }
+    if tellsCost {
+      let cost = CostTable(expenses: checker.expenses, source: source, options: options)
+      emit(
+        Report(
+          channel: .result, text: cost.text, data: cost.data, seed: checker.scope.seed,
+          statement: "check"))
     }
     if let limit = checker.limit {
       emit(message(Diagnostic(limit.message, at: limit.extent, in: source)))

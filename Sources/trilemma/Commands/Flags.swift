@@ -93,7 +93,7 @@ struct RunFlags: ParsableArguments {
     help: "Wall-clock time after which runs stop, or none. (default: 60s; none at the prompt)")
   var timeout: TimeLimit?
 
-  @Option(help: "Simulations that one scenario may ask for.")
+  @Option(help: "Simulations that one sweep may ask for.")
   var maxRuns: Int?
 
   @Option(
