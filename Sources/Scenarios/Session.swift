@@ -471,8 +471,13 @@ extension DiagnosticCode {
     var text = StyledText(id, .bold)
     text.append("  \(title)\n  \(cause)\n")
     if !examples.wrong.isEmpty {
-      text.append("  Wrong:  \(examples.wrong)\n  Right:  \(examples.right)\n")
+      for (word, example) in [("Wrong:", examples.wrong), ("Right:", examples.right)] {
+        // Examples of one line stand beside the word, others below one another.
+        let lines = example.split(separator: "\n", omittingEmptySubsequences: false)
+        text.append("  \(word)  \(lines.joined(separator: "\n          "))\n")
+      }
     }
+    text.append("  Lesson: trilemma lesson start \(lesson)\n")
     return text
   }
 }

@@ -57,7 +57,8 @@ extension DiagnosticCode {
       Names use the letters a to z, digits and `_`. Signs copied from a page are often other \
       characters that only look alike, such as a long dash for a minus.
       """,
-    wrong: "expect base.fee ≤ 2 USD", right: "expect base.fee <= 2 USD")
+    wrong: "expect base.fee ≤ 2 USD", right: "expect base.fee <= 2 USD",
+    lesson: "one-ledger")
 }
 
 extension Diagnostic.Message {

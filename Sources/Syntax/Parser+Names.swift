@@ -152,14 +152,16 @@ extension DiagnosticCode {
       A name starts with a letter and has letters, digits and `_`: `-` and `/` are operators, \
       and words that start a statement or join its parts are taken.
       """,
-    wrong: "chain big-block from bitcoin", right: "chain big_block from bitcoin")
+    wrong: "chain big-block from bitcoin", right: "chain big_block from bitcoin",
+    lesson: "one-ledger")
   static let incomplete = DiagnosticCode(
     "T010", "a statement that lacks a part",
     cause: """
       A word or a name that the statement cannot do without is missing, or misspelt. The message \
       shows the statement in use.
       """,
-    wrong: "plot throughput", right: "plot throughput of base")
+    wrong: "plot throughput", right: "plot throughput of base",
+    lesson: "one-ledger")
 }
 
 extension Diagnostic.Message {

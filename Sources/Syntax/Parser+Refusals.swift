@@ -94,14 +94,16 @@ extension DiagnosticCode {
       Every statement starts with a word of its own, such as `chain`, `run`, `plot` or `expect`. \
       This one is misspelt, or belongs to another language.
       """,
-    wrong: "plt throughput of base", right: "plot throughput of base")
+    wrong: "plt throughput of base", right: "plot throughput of base",
+    lesson: "one-ledger")
   static let leftover = DiagnosticCode(
     "T011", "something behind the end of a statement",
     cause: """
       The statement was complete, and then came something that has no place in it. Start a new \
       line, or put `;` between two statements.
       """,
-    wrong: "reset 7", right: "reset")
+    wrong: "reset 7", right: "reset",
+    lesson: "one-ledger")
   static let bracket = DiagnosticCode(
     "T012", "a bracket without its partner",
     cause: """
@@ -109,11 +111,13 @@ extension DiagnosticCode {
       often a line or two below it the partner was forgotten.
       """,
     wrong: "chain big from bitcoin {\n  block_size 4 MB\nrun 1 day",
-    right: "chain big from bitcoin {\n  block_size 4 MB\n}\nrun 1 day")
+    right: "chain big from bitcoin {\n  block_size 4 MB\n}\nrun 1 day",
+    lesson: "one-ledger")
   static let letForm = DiagnosticCode(
     "T018", "a `let` without its `=`",
     cause: "`let` names a value: first the name, then `=`, then the value.",
-    wrong: "let cap 4 MB", right: "let cap = 4 MB")
+    wrong: "let cap 4 MB", right: "let cap = 4 MB",
+    lesson: "fair-prices")
   static let sweepRow = DiagnosticCode(
     "T019", "a row of a sweep that does not fit",
     cause: """
@@ -122,7 +126,8 @@ extension DiagnosticCode {
       """,
     wrong: "sweep base.block_size, base.block_interval over (1 MB, 10 min), 2 MB { run 1 day }",
     right:
-      "sweep base.block_size, base.block_interval over (1 MB, 10 min), (2 MB, 5 min) { run 1 day }")
+      "sweep base.block_size, base.block_interval over (1 MB, 10 min), (2 MB, 5 min) { run 1 day }",
+    lesson: "bigger-blocks")
 
   /// All codes of the syntax, in their order.
   public static let syntax: [DiagnosticCode] = [

@@ -174,12 +174,14 @@ extension DiagnosticCode {
       A setting is `name value`, on its own line or with `;` before the next. There is no `=`, \
       no `:` and no comma at the end of the line.
       """,
-    wrong: "chain big { block_size = 4 MB }", right: "chain big { block_size 4 MB }")
+    wrong: "chain big { block_size = 4 MB }", right: "chain big { block_size 4 MB }",
+    lesson: "one-ledger")
   static let bracePlace = DiagnosticCode(
     "T017", "a `{` on a line of its own",
     cause:
       "A statement ends with its line, so its `{` stands at the end of that line.",
-    wrong: "chain big\n{\n  block_size 4 MB\n}", right: "chain big {\n  block_size 4 MB\n}")
+    wrong: "chain big\n{\n  block_size 4 MB\n}", right: "chain big {\n  block_size 4 MB\n}",
+    lesson: "one-ledger")
 }
 
 extension Diagnostic.Message {
