@@ -94,7 +94,9 @@ struct Checker {
           .needs(
             what, dimension.name, got: q.dimension.name, written: Evaluator.written(expression),
             try: q.dimension == .number && !q.value.isNaN
-              ? dimension.likelyUnits.map { "\(what) \(Readable.number(q.value)) \($0)" } : examples
+              ? dimension.likelyUnits.filter { !what.hasSuffix(" \($0)") }.map {
+                "\(what) \(Readable.number(q.value)) \($0)"
+              } : examples
           ),
           at: expression.extent)
       }
@@ -147,6 +149,7 @@ struct Checker {
             .otherSpelling, "`\(word.text)` is called `\(ours)` here", severity: .warning),
           at: word.extent))
     }
+    warnOfTraps(statement)
     switch statement.kind {
     case .declare(let declaration):
       var found: [Rejection] = []

@@ -205,7 +205,7 @@ extension DiagnosticCode {
     unusableOverride, settingOfAnotherAttack, unusableFile, emptyUpgrade, anotherCoin,
     internalFault,
     unusedSystem, shortRun, overload,
-    otherSpelling,
+    otherSpelling, emptyRun, bitsForBytes, fractionOfPercent,
   ]
 }
 
@@ -237,7 +237,8 @@ extension Message {
 
   static func outOfRange(_ subject: String, _ written: String, range: String) -> Message {
     Message(
-      .outOfRange, "`\(subject)` cannot be `\(written)`", label: "legal: \(range)")
+      .outOfRange, "`\(subject)` cannot be `\(written)`",
+      label: range.isEmpty ? nil : "legal: \(range)")
   }
 
   /// A label that stands for another attack, or for one on another system.

@@ -469,11 +469,15 @@ extension DiagnosticCode {
   /// Cause and examples, for `trilemma explain CODE`.
   var explanation: StyledText {
     var text = StyledText(id, .bold)
-    text.append("  \(title)\n  \(cause)\n")
+    text.append("  \(title)\n")
+    text.append(StyledText("  \(cause)").wrapped(width: 78, indent: 2))
+    text.append("\n")
     if !examples.wrong.isEmpty {
+      // The wrong one may hold control characters.
       for (word, example) in [("Wrong:", examples.wrong), ("Right:", examples.right)] {
         // Examples of one line stand beside the word, others below one another.
         let lines = example.split(separator: "\n", omittingEmptySubsequences: false)
+          .map { escapingControls(String($0)) }
         text.append("  \(word)  \(lines.joined(separator: "\n          "))\n")
       }
     }

@@ -64,7 +64,10 @@ extension DiagnosticCode {
 extension Diagnostic.Message {
   static func strayCharacter(_ character: String) -> Self {
     let notes =
-      "$€£¥".contains(character) ? [tryThis("5 USD")] : []
+      "$€£¥".contains(character)
+      ? [tryThis("5 USD")]
+      : character.utf8.count > 1
+        ? ["Names use a to z, digits and `_`. In a \"text\" every letter is fine."] : []
     return Self(.character, "the character \(quoted(character)) has no meaning here", notes: notes)
   }
 

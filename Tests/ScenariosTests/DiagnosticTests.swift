@@ -45,7 +45,11 @@ import Testing
   func `explain tells cause, a wrong and a right example and a lesson`(code: DiagnosticCode) throws
   {
     let text = try #require(Session().explanation(of: code.id.lowercased())).text.plain
-    #expect(text.hasPrefix("\(code.id)  \(code.title)\n  \(code.cause)"))
+    #expect(text.hasPrefix("\(code.id)  \(code.title)\n"))
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains(code.cause))
+    let prose = text.split(separator: "\n").prefix { !$0.hasPrefix("  Wrong:") }
+    #expect(prose.allSatisfy { displayWidth(String($0)) <= 80 })
     #expect(Self.lessons.contains(code.lesson))
     #expect(text.hasSuffix("  Lesson: trilemma lesson start \(code.lesson)\n"))
     guard code != .internalFault else { return }
