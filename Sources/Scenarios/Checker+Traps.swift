@@ -4,22 +4,26 @@ import Syntax
 extension Checker {
   /// Warns of values that are legal and probably not what was meant.
   mutating func warnOfTraps(_ statement: Statement) {
+    let settings: [Setting]
     switch statement.kind {
-    case .declare(let declaration): declaration.settings.forEach { warn(of: $0) }
-    case .attack(_, _, _, let settings): settings.forEach { warn(of: $0) }
-    case .upgrade(_, _, let settings): settings.forEach { warn(of: $0) }
-    case .outage(_, let settings): settings.forEach { warn(of: $0) }
+    case .declare(let declaration): settings = declaration.settings
+    case .attack(_, _, _, let given), .upgrade(_, _, let given), .outage(_, let given):
+      settings = given
     case .set(let path, let value):
-      guard let last = path.parts.last else { return }
-      warn(of: Setting(name: last, value: value, extent: statement.extent))
+      settings =
+        path.parts.last.map {
+          [Setting(name: $0, value: value, extent: statement.extent)]
+        } ?? []
     case .run(let length) where scope.systems.isEmpty && place == .file:
+      settings = []
       warnings.append(
         reject(
           Message(
             .emptyRun, "nothing is declared, so nothing happens", severity: .warning,
             notes: ["Try:  chain base from bitcoin    before the run"]), at: length.extent))
-    default: break
+    default: settings = []
     }
+    for setting in settings { warn(of: setting) }
   }
 
   private mutating func warn(of setting: Setting) {
