@@ -64,7 +64,9 @@ extension World {
 
   /// Lets the clock of a chain run at the pace that is left.
   mutating func followOutages(_ id: SystemID) {
+    let gone = chains[id.index].offlineShare
     chains[id.index].followOutages(at: now)
+    if traceLimit > 0, chains[id.index].offlineShare != gone { tell(ofOutage: id.index) }
     // Slots and batches keep their rhythm and are missed.
     let consensus = chains[id.index].parameters.consensus
     if consensus == .pow || consensus == .bft || consensus == .snow { start(id) }

@@ -131,6 +131,9 @@ extension Chain {
       finalize(throughEpoch: final, at: now)
       let settled = applied.firstIndex { $0.epoch > final } ?? applied.count
       finalizedHeight = max(finalizedHeight, height - Int64(applied.count - settled))
+      if finalizedHeight > 0 {
+        tell(.finality) { "checkpoint finalised: block \($0.finalizedHeight) stays" }
+      }
       // Who can make two branches final may undo what is.
       let base = staking?.adversaries.filter(\.rules).map(\.baseHeight).min() ?? .max
       rest(max(0, min(settled, Int(clamping: base - (height - Int64(applied.count))))))

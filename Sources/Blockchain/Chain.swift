@@ -81,6 +81,10 @@ public struct Chain: Sendable {
   var outages: [Outage] = []
   /// What came of attacks that a change of the rules has ended, until somebody takes note.
   var closedAttacks: [(label: Int, outcome: AttackOutcome)] = []
+  /// Whether somebody reads along, and what there was to read since the last event.
+  var isTold = false
+  var moments: [(kind: Story.Kind, text: String)] = []
+  var lastTold: Story.Kind?
   /// Whether every message between nodes is simulated.
   var hasSimulatedHops = false
   var checkpoints: Checkpoints

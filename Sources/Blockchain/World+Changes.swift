@@ -16,6 +16,7 @@ extension World {
     var chain = Chain(
       name: name, parameters: parameters, coin: coin(parameters.coin), on: views, seed: seed,
       at: now, windowStart: windowStart)
+    chain.isTold = traceLimit > 0
     chain.openLayer(at: now)
     chains.append(chain)
     if !parents.isEmpty {

@@ -36,7 +36,9 @@ extension World {
       guard let entry = queue.popNext() else { break }
       now = entry.time
       events += 1
-      guard let (first, others) = happen(entry.event) else { continue }
+      let happened = happen(entry.event)
+      if traceLimit > 0 { gatherMoments() }
+      guard let (first, others) = happened else { continue }
       if let fault = check(first, after: entry.event) { return .fault(fault) }
       if let until {
         if until(self, first) { return .conditionHeld }
@@ -128,32 +130,39 @@ extension World {
     #endif
   }
 
-  /// Keeps what a chain just did as a readable line.
+  /// Notes what a chain just did as a readable moment.
   private mutating func trace(_ index: Int, since before: ChainHistory.Counts) {
     let chain = chains[index]
     let now = chain.history.counts
-    var text: String
+    guard chain.parameters.kind.hasBlocks else { return }
+    if now.turns > before.turns {
+      chains[index].tell(.forks, "the chain turns to another branch")
+    }
     if chain.parameters.consensus == .pow {
       guard now.found > before.found, let newest = chain.latestBlocks(1).last else { return }
-      text =
-        "block \(newest.height) by \(newest.isHostile ? "an attacker" : "\(newest.producer + 1)")"
-      if !newest.isCanonical {
-        text += newest.isHostile ? ", kept secret" : ", beside the chain"
-      } else if let block = chain.lastBlock {
-        text += ": " + details(of: block)
+      let finder = newest.isHostile ? "an attacker" : "miner \(newest.producer + 1)"
+      if newest.isCanonical, let block = chain.lastBlock {
+        let text = "block \(newest.height) by \(finder): " + details(of: block)
+        chains[index].tell(.blocks, text)
+      } else {
+        let fate = newest.isHostile ? ", kept secret" : ", beside the chain"
+        chains[index].tell(.forks, "block \(newest.height) by \(finder)" + fate)
       }
-      if now.turns > before.turns { text += "; the chain turns to another branch" }
     } else if now.found > before.found, let block = chain.lastBlock {
-      text = "block \(block.height) by \(block.producer + 1)"
+      var text = "block \(block.height)"
+      if chain.producers.shares.count > 1 { text += " by \(block.producer + 1)" }
       if chain.failedRounds > 0 { text += " in round \(chain.failedRounds + 1)" }
       text += ": " + details(of: block)
+      chains[index].tell(.blocks) { _ in text }
     } else if chain.isHalted {
-      text = "halted: \(Readable.number(chain.presentShare * 100)) % of the stake is there"
+      // Said once, however many rounds it lasts.
+      guard chain.lastTold != .standstills else { return }
+      chains[index].tell(
+        .standstills, "halted: \(Readable.number(chain.presentShare * 100)) % of the stake is there"
+      )
     } else {
-      text = "slot missed"
+      chains[index].tell(.standstills, "no block: nobody made one in its turn")
     }
-    moments.append(TraceLine(time: self.now, system: chain.name, text: text))
-    if moments.count > 2 * traceLimit { moments.removeFirst(moments.count - traceLimit) }
   }
 
   private func details(of block: Chain.Block) -> String {

@@ -17,8 +17,12 @@ public struct WorkloadID: Hashable, Sendable {
 public struct World: Sendable {
   public internal(set) var now = Instant.zero
   public internal(set) var prices: Prices
-  /// How many readable moments are kept, the latest; 0 for none. Changes no result.
-  public var traceLimit = 0
+  /// How many readable moments of a kind the story keeps at either end; 0 for none. Changes no result.
+  public var traceLimit = 0 {
+    didSet { for i in chains.indices { chains[i].isTold = traceLimit > 0 } }
+  }
+  /// What happened since it was last begun.
+  public internal(set) var story = Story()
 
   let seed: UInt64
   var chains: [Chain] = []
@@ -29,7 +33,6 @@ public struct World: Sendable {
   /// Whether some system stands on another.
   var hasLayers = false
   var demand = Demand()
-  var moments: [TraceLine] = []
   /// Events since the last thorough check of the books.
   var eventsSinceCheck = 0
 
@@ -64,14 +67,4 @@ public struct World: Sendable {
   public func chain(_ id: SystemID) -> Chain { chains[id.index] }
 
   public func workload(_ id: WorkloadID) -> Workload { workloads[id.index] }
-
-  /// The latest readable moments, oldest first.
-  public var trace: [TraceLine] { Array(moments.suffix(max(0, traceLimit))) }
-}
-
-/// A readable moment: a block was found, a slot was missed.
-public struct TraceLine: Hashable, Sendable {
-  public var time: Instant
-  public var system: String
-  public var text: String
 }

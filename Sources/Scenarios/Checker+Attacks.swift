@@ -16,6 +16,8 @@ extension Checker {
       eventsOfBody? += events
     } else {
       spend(events, Interpreter.fewerTries, at: order.extent)
+      let tries = (try? scope.launch(order, worlds: []))?.tries ?? 1
+      note(runs: Double(tries * scope.repeats), events: events, at: order.extent)
     }
   }
 

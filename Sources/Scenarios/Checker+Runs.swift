@@ -52,9 +52,10 @@ extension Checker {
       return
     }
     let bodies = periods.reduce(0) { $0 + duration.seconds / $1.seconds * $1.events }
+    let events = scope.cost(of: duration) + bodies
     spend(
-      scope.cost(of: duration) + bodies,
-      "Try a shorter run, fewer replicates or fewer values in a sweep.", at: extent)
+      events, "Try a shorter run, fewer replicates or fewer values in a sweep.", at: extent)
+    note(runs: Double(scope.repeats), events: events, at: extent)
     let worlds = Double(scope.repeats * max(1, scope.systems.count) * branchRepeats)
     if worlds > Limits.worlds, limit == nil {
       limit = reject(
@@ -64,6 +65,13 @@ extension Checker {
           notes: ["Fewer replicates, fewer systems or fewer values in a sweep."]), at: extent)
     }
     warn(duration, extent)
+  }
+
+  /// Notes what a statement outside of a sweep costs.
+  mutating func note(runs: Double, events: Double, at extent: Extent) {
+    guard place == .file else { return }
+    expenses.append(
+      Expense(extent: extent, runs: runs, events: events, isWithinLimits: limit == nil))
   }
 
   mutating func warn(_ duration: Interval, _ extent: Extent) {
@@ -136,10 +144,17 @@ extension Checker {
           "the sweep has \(Readable.number(runs)) runs; the limit is \(options.maxRuns)",
           notes: ["Fewer values, or a larger --max-runs"]), at: extent)
     }
+    let isWithinLimits = limit == nil
     inner.branchRepeats = Int(max(1, min(runs, 1e6)))
     inner.rejections = []
     inner.check(body)
     rejections += inner.rejections
+    if place == .file {
+      expenses.append(
+        Expense(
+          extent: extent, runs: runs * Double(inner.scope.repeats), events: inner.cost - cost,
+          isWithinLimits: isWithinLimits && inner.limit == nil))
+    }
     cost = inner.cost
     limit = limit ?? inner.limit
     swept.append(axes.flatMap(\.paths))

@@ -17,6 +17,8 @@ struct Checker {
 
   var elapsed: Interval
   var cost = 0.0
+  /// What each statement that runs something costs.
+  var expenses: [Expense] = []
   var swept: [[Path]] = []
   /// Systems of sweep bodies, by which pictures of a sweep may call them.
   var sweptScope: Scope?
@@ -92,7 +94,9 @@ struct Checker {
           .needs(
             what, dimension.name, got: q.dimension.name, written: Evaluator.written(expression),
             try: q.dimension == .number && !q.value.isNaN
-              ? dimension.likelyUnits.map { "\(what) \(Readable.number(q.value)) \($0)" } : examples
+              ? dimension.likelyUnits.filter { !what.hasSuffix(" \($0)") }.map {
+                "\(what) \(Readable.number(q.value)) \($0)"
+              } : examples
           ),
           at: expression.extent)
       }
@@ -145,6 +149,7 @@ struct Checker {
             .otherSpelling, "`\(word.text)` is called `\(ours)` here", severity: .warning),
           at: word.extent))
     }
+    warnOfTraps(statement)
     switch statement.kind {
     case .declare(let declaration):
       var found: [Rejection] = []

@@ -61,7 +61,9 @@ struct Evaluator {
     let value = try value(of: expression)
     guard let quantity = value.quantity else {
       throw reject(
-        Message(.wrongKind, "a number belongs here, but this is \(value.kindName)"),
+        Message(
+          .wrongKind, "a number belongs here, but this is \(value.kindName)",
+          notes: value.kindName == "a text" ? ["Numbers stand without quotation marks."] : []),
         at: expression.extent)
     }
     return quantity
@@ -121,14 +123,40 @@ struct Evaluator {
           notes: ["Try:  \(Readable.number(x)) min    or    \(Readable.number(x)) months"]),
         at: unit.extent)
     }
+    if let (bytes, bits) = Self.bytesOrBits[unit.text] {
+      let n = Readable.number(x)
+      throw reject(
+        Message(
+          .ambiguousUnit, "`\(unit.text)` could be bytes or bits, and a byte is 8 bits",
+          notes: ["Try:  \(n) \(bytes)    or    \(n) \(bits)"]), at: unit.extent)
+    }
     let known = Unit.all.flatMap { [$0.name] + $0.aliases } + scope.prices.coins.map(\.symbol)
+    // Two spellings of one unit are no two suggestions: of `minute` and `minutes` the second is taken.
+    let plural =
+      Suggestion.nearest(to: unit.text, among: known) == nil
+      ? Suggestion.nearest(to: unit.text, among: known.filter { $0.hasSuffix("s") }) : nil
     throw reject(
       .unknown(
         .unknownUnit, "unit", unit.text, among: known,
-        listed: "Units: us, ms, s, min, h, days, MB, tx/s, USD ... (? units)",
-        synonyms: Synonyms.units),
+        listed: Synonyms.countWords.contains(unit.text.lowercased())
+          ? "A count has no unit:  \(Readable.number(x))"
+          : "Units: us, ms, s, min, h, days, MB, tx/s, USD ... (? units)",
+        synonyms: Synonyms.units.merging(
+          plural.map { [unit.text.lowercased(): $0] } ?? [:]
+        ) { ours, _ in ours }),
       at: unit.extent)
   }
+
+  private static func sample(_ dimension: Dimension) -> String {
+    dimension.likelyUnits.first.map { "`1 \($0)`" } ?? "`1 \(dimension.symbol)`"
+  }
+
+  /// Spellings that leave open which of the two is meant.
+  private static let bytesOrBits = [
+    "Mb": ("MB", "Mbit"), "mb": ("MB", "Mbit"), "Gb": ("GB", "Gbit"), "gb": ("GB", "Gbit"),
+    "kb": ("kB", "kbit"), "Kb": ("kB", "kbit"), "Mb/s": ("MB/s", "Mbit/s"),
+    "mb/s": ("MB/s", "Mbit/s"),
+  ]
 
   /// The second operand of a sum or comparison, once it is sure that both go together.
   private func matching(
@@ -145,7 +173,13 @@ struct Evaluator {
             "Try:  "
               + other.dimension.likelyUnits.map { "\(Readable.number(q.value)) \($0)" }
               .joined(separator: "    or    ")
-          ] : []), at: expression.extent)
+          ]
+          : [other.dimension, q.dimension].contains { $0 == .number }
+            ? []
+            : [
+              "The first is such as \(Self.sample(other.dimension)), the second \(Self.sample(q.dimension))."
+            ]),
+      at: expression.extent)
   }
 
   private func combined(

@@ -125,7 +125,20 @@ extension Interpreter {
         "\(readDifference(difference.magnitude)) too \(difference > 0 ? "high" : "low"): the claim compares with \(read(right.value))"
       )
     }
+    if let trap = unitTrap(left, right) { lines.append(trap) }
     return lines
+  }
+
+  /// Where two values differ by exactly what lies between two units that people take for one.
+  private func unitTrap(_ left: Quantity, _ right: Quantity) -> String? {
+    guard [.data, .bandwidth].contains(left.dimension), right.value > 0, left.value > 0 else {
+      return nil
+    }
+    let ratio = max(left.value / right.value, right.value / left.value)
+    func isNear(_ x: Double) -> Bool { (ratio / x - 1).magnitude < 1e-9 }
+    if isNear(8) { return "a byte is 8 bits: 1 MB is 8 Mbit" }
+    return [1.024, 1.048576, 1.073741824].contains(where: isNear)
+      ? "1 MB is 10^6 bytes, 1 MiB is 2^20" : nil
   }
 
   /// The unit in which one of the expressions is written, if it is of this dimension.
@@ -144,8 +157,12 @@ extension Interpreter {
 
   private func look(at expression: Expression) -> String? {
     guard let path = expression.paths.first, path.parts.count >= 2 else { return nil }
-    let owner = path.parts[0].text
-    return scope.label(owner) == nil ? "plot \(path.parts[1].text) of \(owner)" : "show \(owner)"
+    switch try? scope.resolve(path) {
+    case .metric: return "explain \(path.text)"
+    case .chainSetting, .workloadSetting, .outcome, .attackSetting:
+      return "show \(path.parts[0].text)"
+    case .binding, .object, nil: return nil
+    }
   }
 
   private func verdict(

@@ -7,6 +7,15 @@ import Terminal
 extension Checker {
   mutating func checkExplain(_ path: Path) {
     attempt { checker throws(Rejection) in
+      if path.parts.count == 1, Metric.spelled(path.text) != nil,
+        !checker.scope.names.contains(path.text)
+      {
+        let name = checker.scope.systems.first?.name ?? "base"
+        throw reject(
+          Message(
+            .wrongKind, "`explain` needs a system and its metric",
+            notes: ["Try:  explain \(name).\(path.text)"]), at: path.extent)
+      }
       switch try checker.scope.resolve(path) {
       case .object(let name): throw reject(checker.scope.isNoValue(name), at: path.extent)
       case .binding:

@@ -43,6 +43,7 @@ extension Interpreter {
       if case .interrupted = error {
         say(
           "  stopped at \(Readable.time(now - start)) of \(Readable.time(duration)); results kept")
+        tellStory()
       }
       throw error
     }
@@ -54,7 +55,16 @@ extension Interpreter {
     say(
       "  \(Readable.time(duration)) simulated, \(blocks) block\(blocks == 1 ? "" : "s")\(runs), seed \(scope.seed)"
     )
-    if traces { say(TraceStory.text(of: worlds[0])) }
+    tellStory()
+  }
+
+  /// What happened in the first replicate since the last story.
+  private mutating func tellStory() {
+    guard traces, let world = worlds.first else { return }
+    let story = TraceStory(
+      story: world.story, page: options.page, namesSystems: scope.systems.count > 1)
+    if !world.story.isEmpty { say(story.text) }
+    everyWorld { $0.beginStory() }
   }
 
   /// Earlier states that memory allows to keep.
@@ -69,7 +79,7 @@ extension Interpreter {
     return max(duration / meetings, Interval(microseconds: 1))
   }
 
-  private static let eventsBetweenMeetings = 200_000.0
+  private static let eventsBetweenMeetings = 20_000.0
 
   private var totalHeight: Int {
     worlds.reduce(0) { sum, world in

@@ -20,7 +20,7 @@ extension Scope {
         throw reject(
           .unknown(
             .unknownBase, "preset", subject.text, among: Preset.all.map(\.name),
-            listed: "Presets: " + Preset.all.map(\.name).joined(separator: ", ")),
+            listed: Preset.listed),
           at: subject.extent)
       case "attack_tree":
         guard system(subject.text) == nil else { return }
@@ -35,6 +35,14 @@ extension Scope {
       throw reject(
         Message(
           .wrongKind, "`\(what.text)` is a preset", notes: ["Try:  show preset \(what.text)"]),
+        at: what.extent)
+    }
+    if Metric.spelled(what.text) != nil {
+      let name = subject?.text ?? systems.first?.name ?? "base"
+      throw reject(
+        Message(
+          .wrongKind, "`\(what.text)` is a metric; it is printed, drawn or explained",
+          notes: ["Try:  print \(name).\(what.text)    or    explain \(name).\(what.text)"]),
         at: what.extent)
     }
     throw reject(

@@ -10,6 +10,10 @@ public struct Preset: Sendable {
   var summary: String
   var text: String
 
+  /// A few of them, for a message.
+  static let listed =
+    "Presets: " + all.prefix(6).map(\.name).joined(separator: ", ") + " ... (show presets)"
+
   static let all: [Preset] = [
     Preset("bitcoin", "proof of work, 10 min, 7 tx/s", PackageResources.bitcoin_tri),
     Preset("litecoin", "proof of work, 2.5 min, 28 tx/s", PackageResources.litecoin_tri),

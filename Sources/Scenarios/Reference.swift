@@ -97,6 +97,12 @@ extension Scope {
           .unknownName, "`\(word.text)` is a unit, and units have no parentheses",
           notes: ["Try:  16 USD/\(word.text)/s"]), at: word.extent)
     }
+    if let system = systems.first, let metric = Metric.spelled(word.text) {
+      return reject(
+        Message(
+          .unknownName, "`\(word.text)` is a metric, and this needs to know of which system",
+          label: "write `\(system.name).\(metric.name)`"), at: word.extent)
+    }
     return reject(
       .unknown(
         .unknownName, "name", word.text, among: names,
@@ -159,6 +165,8 @@ extension Scope {
     let name = Synonyms.understood[word.text] ?? word.text
     guard let metric = Metric.named(name) else {
       let known = Metric.all.map(\.name)
+      let bySynonym = Suggestion.nearest(to: name, among: Synonyms.understood.keys.sorted())
+        .flatMap { Synonyms.understood[$0] }
       throw reject(
         .unknown(
           .unknownMetric, "metric", name,
@@ -166,7 +174,9 @@ extension Scope {
             + KnownSetting<ChainParameters>.table(of: parameters.kind).map(\.info.name),
           listed:
             "Metrics of \(SystemKind.of(parameters.kind).article): throughput, finality_time, fee, backlog ... (? metrics)",
-          synonyms: Synonyms.metrics), at: word.extent)
+          synonyms: Synonyms.metrics.merging(
+            bySynonym.map { [name.lowercased(): $0] } ?? [:]
+          ) { ours, _ in ours }), at: word.extent)
     }
     let adopted = self.system(system)?.adopted ?? []
     // What was checked before may meet other rules in the run: then there is no value.

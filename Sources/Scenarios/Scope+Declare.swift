@@ -136,7 +136,7 @@ extension Scope {
     return reject(
       .unknown(
         .unknownBase, "preset", from.text, among: known,
-        listed: "Presets: " + Preset.all.map(\.name).joined(separator: ", ")), at: from.extent)
+        listed: Preset.listed), at: from.extent)
   }
 
   /// What a preset's text sets, on top of what it starts from itself.
@@ -182,7 +182,7 @@ extension Scope {
   ) throws(Rejection) {
     guard let known = KnownSetting<ChainParameters>.named(setting.name.text, of: parameters.kind)
     else {
-      throw unknownSetting(setting.name, of: parameters.kind)
+      throw unknownSetting(setting.name, of: parameters.kind, followedBy: setting.value.firstWord)
     }
     if parameters.kind.hasConsensus, !known.info.suits.isEmpty,
       !known.info.suits.contains(parameters.consensus.rawValue)
@@ -241,9 +241,17 @@ extension Scope {
     .map(\.info.name)
   }
 
-  private func unknownSetting(_ name: Word, of kind: ChainParameters.Kind) -> Rejection {
+  private func unknownSetting(
+    _ name: Word, of kind: ChainParameters.Kind, followedBy next: Word?
+  ) -> Rejection {
     let row = SystemKind.of(kind)
     let names = KnownSetting<ChainParameters>.table(of: kind).map(\.info.name)
+    if let next, names.contains("\(name.text)_\(next.text)") {
+      return reject(
+        Message(
+          .unknownSetting, "the name of a setting is one word",
+          label: "write `\(name.text)_\(next.text)`"), at: name.extent.union(next.extent))
+    }
     let listed =
       "Settings of \(row.article): " + names.prefix(3).joined(separator: ", ") + " ... (? settings)"
     let owners = KnownSetting<ChainParameters>.kinds(with: name.text)
@@ -345,5 +353,16 @@ extension Scope {
       throw unmeasured(setting)
     }
     known.write(&parameters, content, .dollar)
+  }
+}
+
+extension SettingValue {
+  /// The word that it begins with, if there is one.
+  fileprivate var firstWord: Word? {
+    switch self {
+    case .entries(let entries): entries.first?.name
+    case .phrase(let word, _): word
+    case .list: nil
+    }
   }
 }

@@ -80,6 +80,15 @@ extension Evaluator {
     _ value: SettingValue, _ info: SettingInfo, _ extent: Extent
   ) throws(Rejection) -> Expression {
     if case .list(let items) = value, items.count == 1 { return items[0] }
+    if case .list(let items) = value, items.count == 2, case .number(let whole, let at) = items[0],
+      items[1].extent.lower == at.upper + 1
+    {
+      let form = "\(info.name) \(Readable.number(whole)).\(Self.written(items[1]))"
+      throw reject(
+        Message(
+          .wrongKind, "a number has a point, not a comma, before its decimals",
+          notes: ["Try:  \(form)"]), at: at.union(items[1].extent))
+    }
     throw reject(
       Message(
         .wrongKind, "`\(info.name)` takes one value: \(info.shape.description)",
@@ -124,17 +133,36 @@ extension Evaluator {
       attempts = units.prefix(2).map { "\(info.name) \(Readable.number(x)) \($0)" }
     } else {
       attempts = [info.examples[0]]
-      if let other = Self.settingOf(q.dimension, near: info.name) {
+      // What counts blocks is no place for another setting's time.
+      if dimension != .number, let other = Self.settingOf(q.dimension, near: info.name) {
         attempts.append("\(other) \(Self.written(expression))")
       }
     }
     var message = Message.needs(
       info.name, dimension.name, got: q.dimension.name, written: Self.written(expression),
       try: attempts)
+    if q.dimension == .time, dimension == .number, info.meaning.contains("block") {
+      message.notes.append("It counts blocks, not time.")
+    }
+    if dimension == .transactionRate || dimension == .gasRate, q.dimension != .number {
+      message.notes.append(
+        Self.isPerBlock(expression)
+          ? "A rate is per second: what a block holds, over the seconds between two blocks."
+          : "A rate is per second:  \(dimension.likelyUnits[0])")
+    }
     if dimension == .bandwidth || q.dimension == .bandwidth {
       message.notes.append("An amount of data is `MB`, a speed is `MB/s` or `Mbit/s`.")
     }
     return reject(message, at: expression.extent)
+  }
+
+  /// `3000 tx/block`
+  private static func isPerBlock(_ expression: Expression) -> Bool {
+    if case .quantity(_, let unit, _) = expression {
+      unit.text.hasSuffix("/block") || unit.text.hasSuffix("/blocks")
+    } else {
+      false
+    }
   }
 
   /// The units that a setting's examples use, which a bare number most likely meant.

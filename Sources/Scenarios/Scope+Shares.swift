@@ -136,8 +136,9 @@ extension Evaluator {
     guard sum.isNaN || (sum - 1).magnitude < 1e-6 else {
       throw reject(
         Message(
-          .sharesTooLarge, "a mix must add up to 100 %, and this is \(Readable.number(sum * 100)) %"
-        ),
+          .sharesTooLarge,
+          "a mix must add up to 100 %, and this is \(Readable.number(sum * 100)) %",
+          notes: ["Try:  " + (info.examples.last ?? "")]),
         at: extent)
     }
     return shares

@@ -100,8 +100,10 @@ public struct Session: Sendable {
   }
 
   /// All checks of a file, without running it.
+  ///
+  /// Reports what each run and sweep would cost.
   public mutating func check(_ source: Source, emit: (Report) -> Void) -> Status {
-    guard let statements = checked(source, emit: emit) else { return .invalid }
+    guard let statements = checked(source, tellsCost: true, emit: emit) else { return .invalid }
     if case .failure(let status) = statements { return status }
     return .held
   }
@@ -127,7 +129,9 @@ extension Session {
   private static let messageLimit = 5
 
   /// The statements of a source that passed every check; nothing after errors.
-  private mutating func checked(_ source: Source, emit: (Report) -> Void) -> Checked? {
+  private mutating func checked(
+    _ source: Source, tellsCost: Bool = false, emit: (Report) -> Void
+  ) -> Checked? {
     let parsed = Parser.parse(source)
     let statements = withOverrides(parsed.statements, isFile: source.name != nil)
     var checker = Checker(interpreter)
@@ -155,6 +159,13 @@ extension Session {
             seed: interpreter.scope.seed))
       }
       return nil
+    }
+    if tellsCost {
+      let cost = CostTable(expenses: checker.expenses, source: source, options: options)
+      emit(
+        Report(
+          channel: .result, text: cost.text, data: cost.data, seed: checker.scope.seed,
+          statement: "check"))
     }
     if let limit = checker.limit {
       emit(message(Diagnostic(limit.message, at: limit.extent, in: source)))
@@ -364,6 +375,13 @@ extension Session {
     return Report(channel: .result, text: table.text, data: table.data, statement: "list \(topic)")
   }
 
+  /// Codes of messages and words of the language that `explain` knows, for completion in a shell.
+  public func words(startingWith beginning: String) -> [String] {
+    let codes = DiagnosticCode.all.map(\.id)
+    let known = Set((codes + Vocabulary.all.map(\.word)).filter { $0.hasPrefix(beginning) })
+    return known.sorted()
+  }
+
   /// What a code or a word means.
   public func explanation(of word: String) -> Report? {
     let code = DiagnosticCode.all.first { $0.id == word.uppercased() }
@@ -458,10 +476,19 @@ extension DiagnosticCode {
   /// Cause and examples, for `trilemma explain CODE`.
   var explanation: StyledText {
     var text = StyledText(id, .bold)
-    text.append("  \(title)\n  \(cause)\n")
+    text.append("  \(title)\n")
+    text.append(StyledText("  \(cause)").wrapped(width: 78, indent: 2))
+    text.append("\n")
     if !examples.wrong.isEmpty {
-      text.append("  Wrong:  \(examples.wrong)\n  Right:  \(examples.right)\n")
+      // The wrong one may hold control characters.
+      for (word, example) in [("Wrong:", examples.wrong), ("Right:", examples.right)] {
+        // Examples of one line stand beside the word, others below one another.
+        let lines = example.split(separator: "\n", omittingEmptySubsequences: false)
+          .map { escapingControls(String($0)) }
+        text.append("  \(word)  \(lines.joined(separator: "\n          "))\n")
+      }
     }
+    text.append("  Lesson: trilemma lesson start \(lesson)\n")
     return text
   }
 }

@@ -51,7 +51,9 @@ extension SweepAxis {
       guard from.dimension == to.dimension else {
         throw reject(
           Message(
-            .cannotCombine, "a range from \(from.dimension.name) to \(to.dimension.name) is none"),
+            .cannotCombine, "a range from \(from.dimension.name) to \(to.dimension.name) is none",
+            notes: from.dimension == .number || to.dimension == .number
+              ? ["Both ends have their unit:  1 MB .. 4 MB"] : []),
           at: high.extent)
       }
       let steps = try Self.steps(from, to, step, evaluator, at: low.extent.union(high.extent))
@@ -70,7 +72,9 @@ extension SweepAxis {
     guard !a.isNaN, !b.isNaN else { return [] }
     guard a <= b else {
       throw reject(
-        Message(.outOfRange, "a range goes from the smaller to the larger value"), at: extent)
+        Message(
+          .outOfRange, "a range goes from the smaller to the larger value",
+          notes: ["Try:  1 MB .. 4 MB    or a list, in any order:  4 MB, 2 MB, 1 MB"]), at: extent)
     }
     let slack = 1 + 1e-9
     switch step {

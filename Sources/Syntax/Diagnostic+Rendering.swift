@@ -184,18 +184,7 @@ private struct Cell {
     case .nonspacingMark, .enclosingMark:
       (text, width) = (String(scalar), 0)
     default:
-      (text, width) = (String(scalar), Self.isWide(scalar.value) ? 2 : 1)
-    }
-  }
-
-  /// East Asian wide and emoji blocks (Unicode 15, EastAsianWidth.txt, by block).
-  private static func isWide(_ value: UInt32) -> Bool {
-    switch value {
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF,
-      0x20000...0x3FFFD:
-      true
-    default: false
+      (text, width) = (String(scalar), displayWidth(String(scalar)))
     }
   }
 }

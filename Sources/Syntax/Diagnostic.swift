@@ -73,16 +73,21 @@ public struct DiagnosticCode: Hashable, Sendable {
   public let cause: String
   /// A scenario that raises it, and the same put right. The wrong one may hold control characters.
   public let examples: Examples
+  /// The lesson that teaches what is needed here, by its id.
+  public let lesson: String
 
   public struct Examples: Hashable, Sendable {
     public let wrong: String
     public let right: String
   }
 
-  public init(_ id: String, _ title: String, cause: String, wrong: String, right: String) {
+  public init(
+    _ id: String, _ title: String, cause: String, wrong: String, right: String, lesson: String
+  ) {
     self.id = id
     self.title = title
     self.cause = cause
     self.examples = Examples(wrong: wrong, right: right)
+    self.lesson = lesson
   }
 }

@@ -102,6 +102,18 @@ public enum Keyword {
     "for": "sweep", "foreach": "sweep", "loop": "sweep", "vary": "sweep", "if": "when",
     "while": "when",
     "fork": "upgrade", "hardfork": "upgrade", "restart": "reset", "clear": "reset",
+    "import": "chain", "use": "chain", "include": "chain",
+    // German and French.
+    "kette": "chain", "chaine": "chain", "netzwerk": "chain", "kanal": "channels",
+    "lauf": "run", "laufe": "run", "lauft": "run", "starte": "run", "simuliere": "run",
+    "lancer": "run", "lance": "run", "executer": "run", "exécuter": "run", "simuler": "run",
+    "zeichne": "plot", "zeichnen": "plot", "trace": "plot", "tracer": "plot", "dessine": "plot",
+    "zeige": "show", "zeig": "show", "montre": "show", "montrer": "show", "affiche": "show",
+    "drucke": "print", "schreibe": "print", "imprime": "print", "imprimer": "print",
+    "vergleiche": "compare", "vergleich": "compare", "comparer": "compare",
+    "wiederhole": "repeat", "setze": "set", "wenn": "when", "quand": "when", "si": "when",
+    "angriff": "attack", "attaque": "attack", "attaquer": "attack", "erwarte": "expect",
+    "nutzer": "workload", "utilisateurs": "workload",
     "on": "when", "replicate": "repeat", "times": "repeat", "why": "explain",
   ]
 }

@@ -57,13 +57,17 @@ extension DiagnosticCode {
       Names use the letters a to z, digits and `_`. Signs copied from a page are often other \
       characters that only look alike, such as a long dash for a minus.
       """,
-    wrong: "expect base.fee ≤ 2 USD", right: "expect base.fee <= 2 USD")
+    wrong: "expect base.fee ≤ 2 USD", right: "expect base.fee <= 2 USD",
+    lesson: "one-ledger")
 }
 
 extension Diagnostic.Message {
   static func strayCharacter(_ character: String) -> Self {
     let notes =
-      "$€£¥".contains(character) ? [tryThis("5 USD")] : []
+      "$€£¥".contains(character)
+      ? [tryThis("5 USD")]
+      : character.utf8.count > 1
+        ? ["Names use a to z, digits and `_`. In a \"text\" every letter is fine."] : []
     return Self(.character, "the character \(quoted(character)) has no meaning here", notes: notes)
   }
 

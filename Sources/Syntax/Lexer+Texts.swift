@@ -67,7 +67,8 @@ extension DiagnosticCode {
       A text stands between two `"` on one line. Inside, `\\"` is a quotation mark, `\\\\` a \
       backslash and `\\n` a new line.
       """,
-    wrong: "note \"fees double", right: "note \"fees double\"")
+    wrong: "note \"fees double", right: "note \"fees double\"",
+    lesson: "one-ledger")
 }
 
 extension Diagnostic.Message {

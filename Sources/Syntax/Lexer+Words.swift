@@ -97,7 +97,8 @@ extension DiagnosticCode {
       Groups of digits are set off with `_`, because a comma separates two values. Numbers go up \
       to about 1.8e308.
       """,
-    wrong: "seed 1,000", right: "seed 1_000")
+    wrong: "seed 1,000", right: "seed 1_000",
+    lesson: "one-ledger")
 }
 
 extension Diagnostic.Message {

@@ -199,14 +199,16 @@ extension DiagnosticCode {
       calculation into `let` names.
       """,
     wrong: "print " + String(repeating: "(", count: 65) + "1" + String(repeating: ")", count: 65),
-    right: "let part = (1 + 2) * 3\nprint part")
+    right: "let part = (1 + 2) * 3\nprint part",
+    lesson: "one-ledger")
   static let habit = DiagnosticCode(
     "T007", "the habit of another language",
     cause: """
       Other languages write it so. Here `=` is equality, `and`, `or` and `not` are words, `#` \
       starts a comment, and statements have no parentheses.
       """,
-    wrong: "expect base.fee == 2 USD", right: "expect base.fee = 2 USD")
+    wrong: "expect base.fee == 2 USD", right: "expect base.fee = 2 USD",
+    lesson: "one-ledger")
 }
 
 extension Diagnostic.Message {

@@ -325,18 +325,21 @@ extension DiagnosticCode {
       A statement, a setting or an operator stands alone where a value should follow. Write the \
       value, or `?` to ask what belongs there.
       """,
-    wrong: "run", right: "run 7 days")
+    wrong: "run", right: "run 7 days",
+    lesson: "one-ledger")
   static let unitForm = DiagnosticCode(
     "T015", "a unit in the wrong place",
     cause: """
       A unit stands directly after a number (`10 min`, `20 tx/s`), without spaces around its \
       `/`, and after `->`. Nowhere else: multiply by 1 of the unit instead.
       """,
-    wrong: "let room = (1 + 2) MB", right: "let room = (1 + 2) * 1 MB")
+    wrong: "let room = (1 + 2) MB", right: "let room = (1 + 2) * 1 MB",
+    lesson: "one-ledger")
   static let comparisonForm = DiagnosticCode(
     "T016", "a comparison that is not written as one",
     cause: "A comparison has two sides. What lies between two limits is written `in LOW .. HIGH`.",
-    wrong: "expect 1 USD < base.fee < 2 USD", right: "expect base.fee in 1 USD .. 2 USD")
+    wrong: "expect 1 USD < base.fee < 2 USD", right: "expect base.fee in 1 USD .. 2 USD",
+    lesson: "is-it-final")
 }
 
 extension Diagnostic.Message {

@@ -38,7 +38,7 @@ extension Parser {
   mutating func newName(_ what: String) throws(Failure) -> Word {
     if token.kind == .word, !isEnd, Keyword.isReserved(text(token)) {
       let word = word()
-      diagnose(.reservedName(word.text), at: word.extent)
+      diagnose(.reservedName(word.text, in: keyword.text), at: word.extent)
       return word
     }
     return try name(what)
@@ -152,14 +152,16 @@ extension DiagnosticCode {
       A name starts with a letter and has letters, digits and `_`: `-` and `/` are operators, \
       and words that start a statement or join its parts are taken.
       """,
-    wrong: "chain big-block from bitcoin", right: "chain big_block from bitcoin")
+    wrong: "chain big-block from bitcoin", right: "chain big_block from bitcoin",
+    lesson: "one-ledger")
   static let incomplete = DiagnosticCode(
     "T010", "a statement that lacks a part",
     cause: """
       A word or a name that the statement cannot do without is missing, or misspelt. The message \
       shows the statement in use.
       """,
-    wrong: "plot throughput", right: "plot throughput of base")
+    wrong: "plot throughput", right: "plot throughput of base",
+    lesson: "one-ledger")
 }
 
 extension Diagnostic.Message {
@@ -178,10 +180,15 @@ extension Diagnostic.Message {
     Self(.name, "a name has no quotation marks", label: "write \(quotedWord(name))")
   }
 
-  static func reservedName(_ word: String) -> Self {
-    Self(
-      .name, "\(quoted(word)) is a word of the language and cannot be a name",
-      notes: [tryThis("my_\(word)")])
+  static func reservedName(_ word: String, in keyword: String) -> Self {
+    let isConnective = Keyword.Connective(rawValue: word) != nil
+    return Self(
+      .name,
+      isConnective
+        ? "a name is missing before \(quoted(word))"
+        : "\(quoted(word)) is a word of the language and cannot be a name",
+      notes: isConnective
+        ? Keyword.example(for: keyword).map { [tryThis($0)] } ?? [] : [tryThis("my_\(word)")])
   }
 
   static func minusInName(_ name: String) -> Self {
@@ -189,7 +196,15 @@ extension Diagnostic.Message {
   }
 
   static func halfPath(_ path: String) -> Self {
-    Self(.incomplete, "a name is missing after \(quoted(path + "."))")
+    Self(
+      .incomplete, "a name is missing after \(quoted(path + "."))",
+      notes: ["A statement has no full stop at its end."])
+  }
+
+  static var shareAsAttack: Self {
+    Self(
+      .habit, "a 51 % attack is called `majority` here",
+      notes: [tryThis("attack majority on base { share 51 % }")])
   }
 
   static func callHabit(_ keyword: String) -> Self {

@@ -31,6 +31,9 @@ extension Parser {
       if token.kind == .equal || token.kind == .colon { advance() }
       return fail(.pathAsStatement(path.text, value: isEnd ? nil : restOfLine()), at: path.extent)
     }
+    if word == "trilemma", peek().kind == .greater {
+      return fail(.promptOfTranscript, at: first.extent)
+    }
     let synonym = Keyword.synonyms[word.lowercased()]
     let near = Suggestion.nearest(to: word, among: Keyword.starts)
     return fail(.unknownStatement(word, synonym: synonym, near: near), at: first.extent)
@@ -40,6 +43,7 @@ extension Parser {
   mutating func leftover(inSettings: Bool = false) -> Failure {
     let here = token
     let isValue = [.number, .word, .text, .question].contains(here.kind)
+    if let failure = leftoverOfHabit(here, inSettings: inSettings) { return failure }
     if here.kind == .closeParen { return fail(.strayBracket(")", "("), at: here.extent) }
     if here.kind == .comma, let written = groupedNumber() {
       return fail(
@@ -53,7 +57,7 @@ extension Parser {
     if here.kind == .range { return fail(.rangeHere, at: here.extent) }
     if here.kind == .openBrace { return fail(.blockHere(keyword.text), at: here.extent) }
     if here.kind == .equal || here.kind == .colon {
-      return fail(.signInSetting(text(previous), text(here), value: nil), at: here.extent)
+      return fail(.signInSetting(text(previous), text(here), form: nil), at: here.extent)
     }
     if previous.kind == .percent, here.kind == .number, !inSettings {
       return fail(.remainder, at: previous.extent)
@@ -77,6 +81,99 @@ extension Parser {
     return fail(.leftover(text(here), in: keyword.text), at: here.extent)
   }
 
+  /// What people write in other languages, or in plain words, has messages of its own.
+  private mutating func leftoverOfHabit(_ here: Token, inSettings: Bool) -> Failure? {
+    let isWord = here.kind == .word && !isConnective(here)
+    if isWord, text(here) == "per", previous.kind == .word {
+      let unit = peek().kind == .word ? text(peek()) : "s"
+      let written = text(previous) + "/" + (unit.hasPrefix("sec") ? "s" : unit)
+      return fail(.perInUnit(written), at: here.extent)
+    }
+    if here.kind == .comma, let written = decimalComma() {
+      return fail(.decimalComma(written), at: previous.extent.union(peek().extent))
+    }
+    if inSettings {
+      guard here.kind == .number, [.percent, .number].contains(previous.kind) else { return nil }
+      return fail(.listWithoutComma, at: here.extent)
+    }
+    let word = keyword.text
+    if ["at", "every", "when", "sweep"].contains(word), isWord, Keyword.starts.contains(text(here))
+    {
+      let head = source.text(in: keyword.extent.union(previous.extent))
+      return fail(.bodyWithoutBraces(word, head: head, body: restOfLine()), at: here.extent)
+    }
+    if word == "run", previous.kind == .word, tokens[max(index - 2, 0)].kind != .number,
+      isWord || here.kind == .number
+    {
+      let digit = NumberWord(rawValue: text(previous).lowercased())
+      let rest = (digit.map { "\($0.digit) " } ?? "") + (restOfLine() ?? "7 days")
+      let what =
+        digit == nil ? "`run` takes a time and nothing else" : "numbers are written in digits"
+      return fail(.runsForTime(what, rest), at: previous.extent)
+    }
+    if Keyword.Kind(rawValue: word) != nil { return leftoverOfDeclaration(here) }
+    if ["attack", "outage", "upgrade"].contains(word), isWord,
+      [.number, .word].contains(peek().kind), !peek().startsLine, !isConnective(peek())
+    {
+      return fail(.settingsInBraces(restOfLine()), at: here.extent)
+    }
+    if word == "upgrade", isWord {
+      let head = source.text(in: keyword.extent.union(previous.extent))
+      return fail(
+        .connectiveMissing("to", before: text(here), "\(head) to \(text(here))"), at: here.extent)
+    }
+    if ["print", "let"].contains(word), here.kind == .word, text(here) == "to",
+      let unit = restOfLine()?.split(separator: " ").last
+    {
+      return fail(.conversion(String(unit)), at: here.extent)
+    }
+    if ["print", "let", "expect"].contains(word), here.kind == .number, previous.kind == .word {
+      return fail(.missingParentheses(text(previous), text(here)), at: previous.extent)
+    }
+    return nil
+  }
+
+  /// What stands behind a declaration: settings without braces, a forgotten `on` or `from`.
+  private mutating func leftoverOfDeclaration(_ here: Token) -> Failure? {
+    if here.kind == .openParen { return fail(.settingsInBraces(nil), at: here.extent) }
+    guard here.kind == .word, !isConnective(here) else { return nil }
+    let translated = ["von": "from", "aus": "from", "de": "from", "auf": "on", "sur": "on"]
+    let connectives = Keyword.Connective.allCases.map(\.rawValue)
+    if let ours = translated[text(here).lowercased()]
+      ?? Suggestion.nearest(to: text(here), among: connectives)
+    {
+      return fail(.misspelt(text(here), ours), at: here.extent)
+    }
+    let next = peek()
+    let name = text(previous)
+    if [.number, .text].contains(next.kind) || next.kind == .word && !isConnective(next),
+      !next.startsLine
+    {
+      return fail(.settingsInBraces(restOfLine()), at: here.extent)
+    }
+    let isFirst =
+      source.text(in: keyword.extent.union(previous.extent)) == "\(keyword.text) \(name)"
+    guard isFirst else { return nil }
+    if next.kind == .word, isConnective(next), keyword.text == "chain" {
+      let joined = name + "_" + text(here)
+      return fail(.blankInName(joined), at: previous.extent.union(here.extent))
+    }
+    let missing = keyword.text == "chain" ? "from" : keyword.text == "bridge" ? "between" : "on"
+    let rest = restOfLine() ?? text(here)
+    return fail(
+      .connectiveMissing(missing, before: text(here), "\(keyword.text) \(name) \(missing) \(rest)"),
+      at: here.extent)
+  }
+
+  /// `3,5` when this comma stands in the middle of it.
+  private func decimalComma() -> String? {
+    let (first, last) = (previous, peek())
+    guard first.kind == .number, last.kind == .number, !token.followsSpace, !last.followsSpace,
+      groupedNumber() == nil, !text(first).contains(".")
+    else { return nil }
+    return text(first) + "." + text(last)
+  }
+
   /// `60,500` when this comma stands in the middle of it.
   private func groupedNumber() -> String? {
     let (first, last) = (previous, peek())
@@ -94,14 +191,16 @@ extension DiagnosticCode {
       Every statement starts with a word of its own, such as `chain`, `run`, `plot` or `expect`. \
       This one is misspelt, or belongs to another language.
       """,
-    wrong: "plt throughput of base", right: "plot throughput of base")
+    wrong: "plt throughput of base", right: "plot throughput of base",
+    lesson: "one-ledger")
   static let leftover = DiagnosticCode(
     "T011", "something behind the end of a statement",
     cause: """
       The statement was complete, and then came something that has no place in it. Start a new \
       line, or put `;` between two statements.
       """,
-    wrong: "reset 7", right: "reset")
+    wrong: "reset 7", right: "reset",
+    lesson: "one-ledger")
   static let bracket = DiagnosticCode(
     "T012", "a bracket without its partner",
     cause: """
@@ -109,11 +208,13 @@ extension DiagnosticCode {
       often a line or two below it the partner was forgotten.
       """,
     wrong: "chain big from bitcoin {\n  block_size 4 MB\nrun 1 day",
-    right: "chain big from bitcoin {\n  block_size 4 MB\n}\nrun 1 day")
+    right: "chain big from bitcoin {\n  block_size 4 MB\n}\nrun 1 day",
+    lesson: "one-ledger")
   static let letForm = DiagnosticCode(
     "T018", "a `let` without its `=`",
     cause: "`let` names a value: first the name, then `=`, then the value.",
-    wrong: "let cap 4 MB", right: "let cap = 4 MB")
+    wrong: "let cap 4 MB", right: "let cap = 4 MB",
+    lesson: "fair-prices")
   static let sweepRow = DiagnosticCode(
     "T019", "a row of a sweep that does not fit",
     cause: """
@@ -122,7 +223,8 @@ extension DiagnosticCode {
       """,
     wrong: "sweep base.block_size, base.block_interval over (1 MB, 10 min), 2 MB { run 1 day }",
     right:
-      "sweep base.block_size, base.block_interval over (1 MB, 10 min), (2 MB, 5 min) { run 1 day }")
+      "sweep base.block_size, base.block_interval over (1 MB, 10 min), (2 MB, 5 min) { run 1 day }",
+    lesson: "bigger-blocks")
 
   /// All codes of the syntax, in their order.
   public static let syntax: [DiagnosticCode] = [
@@ -168,6 +270,66 @@ extension Diagnostic.Message {
     Self(
       .habit, "a value gets its name with `let`",
       notes: [tryThis("let \(name) = \(value ?? "4 MB")")])
+  }
+
+  static var promptOfTranscript: Self {
+    Self(
+      .habit, "`trilemma>` is the prompt, not part of a scenario",
+      notes: ["Leave it out. At the prompt itself a pasted line may keep it."])
+  }
+
+  static func perInUnit(_ unit: String) -> Self {
+    Self(.habit, "`per` is written `/` in a unit", notes: [tryThis("5 \(unit)")])
+  }
+
+  static func decimalComma(_ number: String) -> Self {
+    Self(.numberForm, "a number has a point, not a comma", notes: [tryThis(number)])
+  }
+
+  static var listWithoutComma: Self {
+    Self(
+      .settingForm, "the values of a list have commas between them",
+      label: "write `,` before this", notes: [tryThis("shares 60 %, 40 %")])
+  }
+
+  static func bodyWithoutBraces(_ keyword: String, head: String, body: String?) -> Self {
+    let form = body.map { "\(head) { \($0) }" }
+    let short = form.flatMap { $0.utf8.count <= 66 ? $0 : nil }
+    return Self(
+      .bracePlace, "what \(quoted(keyword)) does stands in `{ }`",
+      notes: (short ?? Keyword.example(for: keyword)).map { [tryThis($0)] } ?? [])
+  }
+
+  static func runsForTime(_ what: String, _ time: String) -> Self {
+    Self(.leftover, what, notes: [tryThis("run \(time)")])
+  }
+
+  static func conversion(_ unit: String) -> Self {
+    Self(.habit, "a value is converted with `->`", notes: [tryThis("print 5 MiB -> \(unit)")])
+  }
+
+  static func settingsInBraces(_ settings: String?) -> Self {
+    Self(
+      .bracePlace, "settings stand in `{ }`",
+      notes: [tryThis("{ \(settings ?? "block_size 4 MB") }")])
+  }
+
+  static func blankInName(_ name: String) -> Self {
+    Self(.name, "a name is one word", label: "write \(quoted(name))")
+  }
+
+  static func connectiveMissing(_ missing: String, before word: String, _ form: String) -> Self {
+    Self(
+      .incomplete, "\(quoted(missing)) is missing before \(quoted(word))",
+      notes: form.utf8.count <= 66 ? [tryThis(form)] : [])
+  }
+
+  static func missingParentheses(_ function: String, _ value: String) -> Self {
+    function == "x"
+      ? Self(.leftover, "`x` is a factor only after `by`", label: "write `*`")
+      : Self(
+        .leftover, "between \(quoted(function)) and \(quoted(value)) something is missing",
+        notes: [tryThis("\(function)(\(value))", "\(function) * \(value)")])
   }
 
   static func sessionWord(_ written: String, _ word: String) -> Self {

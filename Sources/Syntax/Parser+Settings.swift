@@ -85,8 +85,12 @@ extension Parser {
   }
 
   /// The value after the name of a setting.
-  mutating func settingValue(of name: Word) throws(Failure) -> SettingValue {
-    refuseSign(after: name.text)
+  ///
+  /// - Parameter head: what stands before it, for a form to copy; its name where nothing is said.
+  mutating func settingValue(
+    of name: Word, after head: String? = nil
+  ) throws(Failure) -> SettingValue {
+    refuseSign(after: name.text, in: head)
     if isEnd {
       if let hole { return .list([.hole(hole)]) }
       throw fail(.settingWithoutValue(name.text), at: name.extent)
@@ -96,10 +100,11 @@ extension Parser {
   }
 
   /// `=` or `:` between a name and its value is reported and passed over.
-  mutating func refuseSign(after name: String) {
+  mutating func refuseSign(after name: String, in head: String? = nil) {
     guard token.kind == .equal || token.kind == .colon, !isEnd else { return }
     let sign = advance()
-    diagnose(.signInSetting(name, text(sign), value: restOfLine()), at: sign.extent)
+    let form = restOfLine().map { "\(head ?? name) \($0)" }
+    diagnose(.signInSetting(name, text(sign), form: form), at: sign.extent)
   }
 
   /// The source from here to the end of the setting or statement, as long as it fits a message.
@@ -134,8 +139,9 @@ extension Parser {
     var values = [try expression(.sum)]
     while token.kind == .comma, !isEnd {
       let comma = advance()
-      if isEnd || (token.followsLineEnd && isEntry) {
-        diagnose(.commaAtLineEnd, at: comma.extent)
+      if isEnd || isEntry {
+        let isAtLineEnd = isEnd || token.followsLineEnd
+        diagnose(isAtLineEnd ? .commaAtLineEnd : .commaBetweenSettings, at: comma.extent)
         // What follows is read as the next setting.
         tokens[index].startsLine = true
         break
@@ -146,6 +152,11 @@ extension Parser {
   }
 
   private mutating func entries() throws(Failure) -> SettingValue {
+    if let number = NumberWord(rawValue: text(token).lowercased()) {
+      let extent = token.extent
+      advance()
+      throw fail(.numberInWords(number.digit, restOfLine()), at: extent)
+    }
     let first = word()
     let value = try expression(.sum)
     if !isEnd, startsValue(token) {
@@ -174,12 +185,14 @@ extension DiagnosticCode {
       A setting is `name value`, on its own line or with `;` before the next. There is no `=`, \
       no `:` and no comma at the end of the line.
       """,
-    wrong: "chain big { block_size = 4 MB }", right: "chain big { block_size 4 MB }")
+    wrong: "chain big { block_size = 4 MB }", right: "chain big { block_size 4 MB }",
+    lesson: "one-ledger")
   static let bracePlace = DiagnosticCode(
     "T017", "a `{` on a line of its own",
     cause:
       "A statement ends with its line, so its `{` stands at the end of that line.",
-    wrong: "chain big\n{\n  block_size 4 MB\n}", right: "chain big {\n  block_size 4 MB\n}")
+    wrong: "chain big\n{\n  block_size 4 MB\n}", right: "chain big {\n  block_size 4 MB\n}",
+    lesson: "one-ledger")
 }
 
 extension Diagnostic.Message {
@@ -187,11 +200,17 @@ extension Diagnostic.Message {
     Self(.bracePlace, "`{` belongs at the end of the line before")
   }
 
-  static func signInSetting(_ name: String, _ sign: String, value: String?) -> Self {
+  static func signInSetting(_ name: String, _ sign: String, form: String?) -> Self {
     let sign = sign == "==" ? "=" : sign
     return Self(
       .settingForm, "\(quoted(name)) takes its value without \(quoted(sign))",
-      notes: value.map { [tryThis("\(name) \($0)")] } ?? [])
+      notes: form.map { [tryThis($0)] } ?? [])
+  }
+
+  static func numberInWords(_ digit: String, _ rest: String?) -> Self {
+    Self(
+      .numberForm, "numbers are written in digits",
+      notes: [tryThis(rest.map { "\(digit) \($0)" } ?? digit)])
   }
 
   static func settingWithoutValue(_ name: String) -> Self {
@@ -218,6 +237,12 @@ extension Diagnostic.Message {
 
   static var commaAtLineEnd: Self {
     Self(.settingForm, "a setting ends with its line, without a comma")
+  }
+
+  static var commaBetweenSettings: Self {
+    Self(
+      .settingForm, "two settings on one line have `;` between them", label: "write `;`",
+      notes: [tryThis("{ share 40 %; lasts 6 h }")])
   }
 
   static var settingsOnOneLine: Self {

@@ -137,7 +137,8 @@ extension Parser {
       return .when(condition, again: take(.again) || isEarly, body: body)
     case .set:
       let path = try path("a setting such as `base.block_size`")
-      return .set(path, try settingValue(of: Word(path.text, path.extent)))
+      return .set(
+        path, try settingValue(of: Word(path.text, path.extent), after: "set \(path.text)"))
     case .ramp: return try ramp()
     case .upgrade:
       let system = try name("a system")
@@ -255,6 +256,7 @@ extension Parser {
   }
 
   private mutating func attack() throws(Failure) -> Statement.Kind {
+    if token.kind == .number, !isEnd { throw fail(.shareAsAttack, at: token.extent) }
     let name = try name("an attack")
     var system: Word?
     var label: Word?

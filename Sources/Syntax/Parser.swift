@@ -285,7 +285,8 @@ extension DiagnosticCode {
       A scenario is a text file in UTF-8. A picture, a word-processor document, a program or a \
       text in another encoding cannot be read; save it as plain text.
       """,
-    wrong: "note \"\u{0}\"", right: "note \"text\"")
+    wrong: "note \"\u{0}\"", right: "note \"text\"",
+    lesson: "one-ledger")
 }
 
 extension Diagnostic.Message {

@@ -180,7 +180,9 @@ func tendermint(_ edit: (inout ChainParameters) -> Void = { _ in }) -> ChainPara
     var (world, _) = World.idle(tendermint { $0.online = 0.5 })
     world.traceLimit = 3
     world.run(.minutes(1))
-    #expect(world.trace.last?.text == "halted: 50 % of the stake is there")
+    #expect(
+      world.story.told(inRows: 3).lines.last?.text
+        == "halted: 50 % of the stake is there")
   }
 
   @Test func `votes take their part of the line`() {

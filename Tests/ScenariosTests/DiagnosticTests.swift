@@ -35,6 +35,27 @@ import Testing
     #expect(!said(code.examples.right).contains(code.id))
   }
 
+  static let lessons: Set<String> = [
+    "one-ledger", "full-road", "fair-prices", "bigger-blocks", "faster-blocks", "is-it-final",
+    "when-miners-cheat", "work-to-stake", "forks", "committees-and-shards", "channels",
+    "optimistic-rollups", "proofs-and-trust", "trading", "bridges", "own-stack",
+  ]
+
+  @Test(arguments: DiagnosticCode.all)
+  func `explain tells cause, a wrong and a right example and a lesson`(code: DiagnosticCode) throws
+  {
+    let text = try #require(Session().explanation(of: code.id.lowercased())).text.plain
+    #expect(text.hasPrefix("\(code.id)  \(code.title)\n"))
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains(code.cause))
+    let prose = text.split(separator: "\n").prefix { !$0.hasPrefix("  Wrong:") }
+    #expect(prose.allSatisfy { displayWidth(String($0)) <= 80 })
+    #expect(Self.lessons.contains(code.lesson))
+    #expect(text.hasSuffix("  Lesson: trilemma lesson start \(code.lesson)\n"))
+    guard code != .internalFault else { return }
+    #expect(text.contains("  Wrong:  ") && text.contains("  Right:  "))
+  }
+
   @Test func `codes are unique`() {
     let ids = DiagnosticCode.all.map(\.id)
     #expect(Set(ids).count == ids.count)

@@ -255,7 +255,7 @@ import Testing
       failed: expect a.base_fee > 2 gwei  test.tri:3
         measured 1 gwei
         1 gwei too low: the claim compares with 2 gwei
-        Try: plot base_fee of a
+        Try: explain a.base_fee
 
       """
     #expect(Conversation(text).messages == expected)

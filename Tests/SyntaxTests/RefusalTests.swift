@@ -62,7 +62,7 @@ struct RefusalTests {
     ("when a > 1 { } ⟦agian⟧", "T010"), ("expect a within 5 % ⟦becuase⟧ \"x\"", "T010"),
     ("reset ⟦7⟧", "T011"), ("run 7 days ⟦plot⟧ fee of a", "T011"), ("print 2 ⟦base.fee⟧", "T011"),
     ("print f(1 ⟦2⟧)", "T011"), ("chain a on b ⟦on⟧ c", "T011"), ("run 1 MB ⟦..⟧ 2 MB", "T011"),
-    ("run 5 ⟦{⟧ }", "T011"), ("show a b ⟦c⟧", "T011"), ("at 2 h ⟦reset⟧", "T011"),
+    ("run 5 ⟦{⟧ }", "T011"), ("show a b ⟦c⟧", "T011"), ("at 2 h ⟦reset⟧", "T017"),
     ("chain a { } ⟦{⟧ }", "T011"),
     ("sweep a, b over (1, 2), ⟦3⟧ { }", "T019"), ("sweep a, b over ⟦(1, 2, 3)⟧ { }", "T019"),
   ])

@@ -29,7 +29,9 @@ struct CommandLineTests {
 
   @Test(arguments: [
     (["rnu", "x"], "did you mean `run`?"), (["chek", "x"], "did you mean `check`?"),
-    (["zzzzzz"], "there are run, check, list and explain"),
+    (["zzzzzz"], "there are run, check, list, explain,"),
+    (["help", "chek"], "did you mean `check`?"),
+    (["version"], "trilemma --version"), (["run", "--nope"], "--nope"),
     (["list", "metrcs"], "did you mean `metrics`?"), (["run"], "run needs a scenario"),
     (["--width", "20", "-e", "print 1"], "40 to 120 columns"),
     (["--set", "foo", "-e", "print 1"], "PATH=VALUE"),
@@ -207,9 +209,31 @@ struct CommandLineTests {
     let scratch = try Scratch()
     let path = try scratch.file("a.tri", "print 700 + 77\n")
     let outcome = try Program.run("check", path)
-    #expect(outcome.results.isEmpty)
+    #expect(outcome.results == "nothing runs\n")
     #expect(outcome.messages == "\(path): no errors\n")
     #expect(outcome.code == 0)
+  }
+
+  @Test func `check tells what runs and sweeps cost, and whether that is too much`() throws {
+    let scratch = try Scratch()
+    let text =
+      "chain base from bitcoin\nsweep base.block_size over 1 MB, 2 MB, 4 MB repeat 2 { run 1 day }\nrun 7 days\n"
+    let path = try scratch.file("a.tri", text)
+    let outcome = try Program.run("check", path)
+    #expect(
+      outcome.results == """
+        line  statement                                 runs  events  limits
+        ----  ----------------------------------------  ----  ------  ------
+           2  sweep base.block_size over 1 MB, 2 MB...     6     864  within
+           3  run 7 days                                   1    1008  within
+        all: 7 runs, about 1872 events
+        limits: 4e8 events, 1000 runs a sweep (--max-runs)
+
+        """)
+    let few = try Program.run("check", "--max-runs", "2", "--json", path)
+    #expect(few.results.contains(",6,864,\"no\"]"))
+    #expect(few.messages.contains("T038"))
+    #expect(few.code == 124)
   }
 
   @Test func `Ctrl-C ends a program that has no prompt`() throws {

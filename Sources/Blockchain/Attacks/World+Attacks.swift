@@ -45,9 +45,11 @@ extension World {
     }
     let system = attacks[id.index].system.index
     let launch = attacks[id.index].launches
+    tell(ofAttack: id.index, "begins")
     let lasts = chains[system].launch(
       parameters, label: id.index, launch: launch, at: now)
     restartIfNeeded(system)
+    if traceLimit > 0 { gatherMoments() }
     if let lasts {
       queue.schedule(
         .attackEnds(label: Int32(id.index), launch: Int32(launch)),
@@ -70,6 +72,7 @@ extension World {
     let system = attacks[label].system
     if let outcome = chains[system.index].expire(label: label, launch: launch, at: now) {
       attacks[label].outcome.merge(outcome)
+      tell(ofAttack: label, "is over: " + outcome.inWords)
     }
     closeSpan(of: label)
     collectVerdicts(system.index)
@@ -81,6 +84,7 @@ extension World {
   mutating func collectVerdicts(_ index: Int) {
     for (label, outcome) in chains[index].takeVerdicts() {
       attacks[label].outcome.merge(outcome)
+      tell(ofAttack: label, outcome.inWords)
       closeSpan(of: label)
     }
   }

@@ -35,6 +35,10 @@ extension Chain {
     case .included:
       let before = letter.open - letter.waiting
       bridge.ways[way].departures[i].waiting -= n
+      tell(
+        .letters,
+        "\(counted(n, "transfer leaves", "transfers leave")) in block \(receipt.height)"
+          + (way == 0 ? "" : ", on the way back"))
       if locks { bridge.held[end] += units } else { bridge.claims -= units }
       var left = n
       if bridge.ways[way].orphaned > 0, letter.pays > 0 {
@@ -107,6 +111,11 @@ extension Chain {
     case .included:
       let before = letter.open - letter.waiting
       bridge.ways[way].arrivals[i].waiting -= n
+      let wait = Interval(microseconds: receipt.at.microseconds - letter.submitted)
+      tell(
+        .letters,
+        "\(counted(n, "transfer arrives", "transfers arrive")) after \(Readable.time(wait))"
+          + (way == 0 ? "" : ", on the way back"))
       if releases {
         bridge.held[end] -= units
         bridge.reserved[end] -= units
@@ -159,6 +168,7 @@ extension Chain {
       bridge.held[end] -= haul.leaves
       bridge.reserved[end] -= haul.leaves
       bridge.hauls[i].stage = .travelling
+      tell(.letters, "providers move money to the other end")
       bridge.hauls[i].due = receipt.at + bridgeDelay(from: end)
     case (.undone, true):
       bridge.held[end] += haul.leaves
@@ -184,6 +194,9 @@ extension Chain {
       bridge?.held[0] -= theft.units
       bridge?.stolen += theft.units
       bridge?.thefts[i].isIncluded = true
+      tell(.thefts) {
+        "the thief takes \($0.worth(ofParent: theft.units)) in block \(receipt.height)"
+      }
       guard !theft.isCounted else { return }
       bridge?.thefts[i].isCounted = true
       countLoot(theft.units, of: bridge?.thief, at: receipt.at)

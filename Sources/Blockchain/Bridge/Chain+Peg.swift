@@ -176,6 +176,7 @@ extension Chain {
       switch receipt.event {
       case .included:
         peg.held += units
+        tell(.deposits) { "\($0.worth(ofParent: units)) locked in block \(receipt.height)" }
         peg.deposits[i].stage =
           peg.deposits[i].stage == .orphaned ? .minted : .locked(receipt.height)
       case .undone:
@@ -191,6 +192,9 @@ extension Chain {
         peg.withdrawals[i].stage = .paid
         guard !withdrawal.isCounted else { return }
         peg.withdrawals[i].isCounted = true
+        tell(.withdrawals) {
+          "\($0.worth(ofParent: withdrawal.units)) paid out in block \(receipt.height), \(Readable.time(receipt.at - withdrawal.requested)) after the request"
+        }
         let seconds = (receipt.at - withdrawal.requested).seconds
         peg.withdrawalTimes.add(seconds, in: window, at: receipt.at)
         peg.withdrawalCourse.record(seconds, at: receipt.at)
@@ -206,6 +210,7 @@ extension Chain {
         peg.held -= units
         peg.stolen += units
         peg.thefts[i].isIncluded = true
+        tell(.thefts) { "the thief takes \($0.worth(ofParent: units)) in block \(receipt.height)" }
         if !peg.thefts[i].isCounted {
           peg.thefts[i].isCounted = true
           let thief = peg.thief
@@ -222,6 +227,7 @@ extension Chain {
       receipt.event == .included
     {
       peg.checkpointed = max(peg.checkpointed, peg.checkpoints[i].height)
+      tell(.finality, "checkpoint of block \(peg.checkpoints[i].height) on the parent")
       peg.checkpoints.remove(at: i)
     }
   }

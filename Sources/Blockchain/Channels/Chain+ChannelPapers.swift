@@ -75,6 +75,7 @@ extension Chain {
     case .included:
       count(receipt, +1, at: now)
       move(paper, index, receipt.count)
+      if isTold { tell(of: paper, index, receipt) }
       if paper == .commitment { confirm(index, receipt, at: now) }
     case .undone:
       count(receipt, -1, at: now)
@@ -83,6 +84,36 @@ extension Chain {
     case .final: settle(paper, index, at: now)
     }
     noteCrime(paper, index, receipt, at: now)
+  }
+
+  /// Notes what a paper that is in a block says.
+  private mutating func tell(of paper: Paper, _ index: Int, _ receipt: Receipt) {
+    let place = "in block \(receipt.height)"
+    func name(_ channel: Int) -> String {
+      channel < 0 ? "the application" : "channel \(channel + 1)"
+    }
+    switch paper {
+    case .opening: tell(.channels, "\(name(index)) opened \(place)")
+    case .mutualClose: tell(.channels, "\(name(index)) closed by agreement \(place)")
+    case .splice: tell(.channels, "a channel filled up \(place)")
+    case .commitment, .remote, .sweep, .claim, .justice:
+      guard let closing = channels?.closings[index] else { return }
+      let name = name(closing.channel)
+      let isBreach = closing.crime?.kind == .revokedState
+      switch paper {
+      case .commitment where isBreach:
+        tell(.breaches, "an old state of \(name) published \(place)")
+      case .commitment: tell(.channels, "\(name) closed by one side \(place)")
+      case .justice:
+        tell(.breaches, "breach punished \(place): the victim takes all of \(name)")
+      case .sweep where isBreach: tell(.breaches, "the old state of \(name) stands \(place)")
+      case .claim:
+        tell(
+          .withdrawals,
+          "\(counted(receipt.count, "payment", "payments")) of \(name) claimed \(place)")
+      default: tell(.withdrawals, "money of \(name) paid out \(place)")
+      }
+    }
   }
 
   /// Books what the parent gave back or took for some papers.

@@ -113,6 +113,7 @@ extension Chain {
       plasma?.exodus = nil
     } else if var plasma, plasma.exodus == nil {
       plasma.exodus = now
+      tell(.exits, "data is missing: \(counted(plasma.users, "user wants", "users want")) to leave")
       plasma.share =
         plasma.users > 0 ? (plasma.owned - promised(plasma)) / Int128(plasma.users) : 0
       self.plasma = plasma
@@ -248,6 +249,11 @@ extension Chain {
           at: now)
       }
       plasma.claims.append(claim)
+      tell(
+        .disputes,
+        isSeen
+          ? "the operator starts a false exit; a user challenges it"
+          : "the operator starts a false exit that nobody can prove wrong")
       self.plasma = plasma
       followOperator(at: now)
     default: decideOnLayer(place, succeeded: false)
@@ -309,7 +315,9 @@ extension Chain {
     } else if let i = plasma.deposits.firstIndex(where: { $0.token == receipt.token }) {
       takeDeposit(i, receipt, &plasma)
     } else if let i = plasma.roots.firstIndex(where: { $0.token == receipt.token }) {
-      if receipt.event == .final {
+      if receipt.event == .included {
+        tell(.roots, "root of block \(plasma.roots[i].height) posted in block \(receipt.height)")
+      } else if receipt.event == .final {
         let height = plasma.roots[i].height
         plasma.roots.remove(at: i)
         self.plasma = plasma
@@ -345,6 +353,9 @@ extension Chain {
           due: receipt.at + parameters.plasma.challengeWindow, requested: asking.requested,
           upTo: plasma.exitsStarted), to: &plasma)
       countExits(n, at: receipt.at)
+      tell(.exits) {
+        "\(counted(n, "exit", "exits")) started in block \(receipt.height), to be paid in \(Readable.time($0.parameters.plasma.challengeWindow))"
+      }
     case .undone:
       plasma.asked[i].waiting += n
       plasma.held -= asking.bond * Int128(n)
@@ -399,7 +410,7 @@ extension Chain {
     }
   }
 
-  private func takePayout(_ i: Int, _ receipt: Receipt, _ plasma: inout Plasma) {
+  private mutating func takePayout(_ i: Int, _ receipt: Receipt, _ plasma: inout Plasma) {
     let payout = plasma.payouts[i]
     let n = receipt.count
     let units = (payout.each + payout.bond) * Int128(n)
@@ -410,6 +421,10 @@ extension Chain {
       plasma.leaving.worth -= payout.each * Int128(n)
       plasma.leaving.bonds -= payout.bond * Int128(n)
       plasma.exitsPaid += n
+      tell(
+        .withdrawals,
+        "\(counted(n, "exit", "exits")) paid in block \(receipt.height), \(Readable.time(receipt.at - payout.requested)) after the request"
+      )
       let seconds = (receipt.at - payout.requested).seconds
       let first = max(0, n - max(0, payout.counted - (payout.open - payout.waiting)))
       plasma.payouts[i].counted += first
@@ -454,6 +469,7 @@ extension Chain {
     if claim.challenge == receipt.token {
       guard receipt.event == .included else { return }
       plasma?.claims.remove(at: i)
+      tell(.disputes, "fraud proven: the operator's false exit is challenged in time")
       guard let place, let coin = parent?.coin else { return }
       let bond = parameters.plasma.bond * coin.price
       layerAttacks[place].outcome.money.cost += bond
@@ -466,6 +482,10 @@ extension Chain {
       plasma?.held -= claim.units
       plasma?.stolen += claim.units
       plasma?.claims[i].isIncluded = true
+      tell(.thefts) {
+        "the operator's false exit takes "
+          + ($0.isLoot(claim.units) ? $0.worth(ofParent: claim.units) : "nothing: nothing is left")
+      }
       guard !claim.isCounted, let place, let coin = parent?.coin else { return }
       plasma?.claims[i].isCounted = true
       let dollars = coin.dollars(Amount(units: claim.units))

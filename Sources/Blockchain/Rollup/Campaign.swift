@@ -143,6 +143,7 @@ extension Chain {
         guard end <= now else { continue }
         let bond = rollup!.campaigns[c].bond
         returnBond(bond, at: now)
+        tell(.disputes, "fraud proven: the false root is void, its bond goes to the challenger")
         // The bond goes to whoever challenged.
         let dollars = parent?.coin.dollars(Amount(units: bond)) ?? 0
         layerAttacks[place].outcome.money.cost += dollars
@@ -217,6 +218,7 @@ extension Chain {
     let watchers = layerAttacks[place].parameters.watchers ?? rules.watchers
     let unseen = rules.unseen(by: watchers)
     if rollup!.watching.uniform() < unseen {
+      tell(.disputes, "nobody has noticed: no challenge will come")
       rollup!.campaigns[c].stage = .unchallenged(
         until: min(receipt.at + rules.challengeWindow, .limit))
       return
@@ -230,6 +232,9 @@ extension Chain {
     var both = moves
     both.count = Int64(2 * answers)
     sendToParent(.exit(units: 0), both, at: receipt.at)
+    tell(
+      .disputes,
+      "challenge: a watcher disputes the root, \(Readable.number(answers)) rounds to play")
     rollup!.campaigns[c].stage = .disputed(
       until: min(receipt.at + .seconds(noticed + answers * pace), .limit))
   }
@@ -306,6 +311,7 @@ extension Chain {
     let users = Int64(parameters.rollup.users)
     guard let parent, rollup != nil, !rollup!.isPanicking, users > 0 else { return }
     rollup!.isPanicking = true
+    tell(.exits, "panic: \(counted(users, "user asks", "users ask")) for the money on the parent")
     let each = ledger.users.units / Int128(users)
     guard each > 0 else { return }
     for step in 0..<Self.steps {

@@ -105,6 +105,7 @@ extension Chain {
     let n = receipt.count * sign
     let count = Int128(n)
     let isOwnCost: Bool
+    if isTold { tell(of: mail, receipt, isUndone: sign < 0) }
     switch mail.content {
     case .data(let id):
       isOwnCost = true
@@ -164,6 +165,38 @@ extension Chain {
     rollup!.books.spent += receipt.fee * count
     if receipt.at >= window.start {
       rollup!.period.spent += receipt.fee * count
+    }
+  }
+
+  /// Notes what the parent took of it, or has given up again.
+  private mutating func tell(of mail: Rollup.Mail, _ receipt: Receipt, isUndone: Bool) {
+    let n = receipt.count
+    let place = isUndone ? " undone: the parent gave up its block" : " in block \(receipt.height)"
+    switch mail.content {
+    case .data(let id):
+      let each = rollup?.batches.first { $0.id == id }?.count
+      let size = each.map { " of \(Readable.number(Double($0))) tx" } ?? ""
+      tell(.batches, "\(counted(n, "batch", "batches"))\(size) posted" + place)
+    case .proof: tell(.proofs, "\(counted(n, "proof", "proofs")) of validity checked" + place)
+    case .root:
+      let window = Readable.time(parameters.rollup.challengeWindow)
+      tell(
+        .roots, "state root posted\(place)" + (isUndone ? "" : ", challenges for \(window)"))
+    case .falseRoot: tell(.disputes, "a false state root posted" + place)
+    case .claim(let units, let requested):
+      let wait = Readable.time(receipt.at - requested)
+      tell(.withdrawals) {
+        "\(counted(n, "withdrawal", "withdrawals")) of \($0.worth(ofParent: units)) paid\(place), \(wait) after the request"
+      }
+    case .exit(let units) where units > 0:
+      tell(.exits, "\(counted(n, "user", "users")) left through the parent" + place)
+    case .drain(_, let units):
+      tell(.thefts) { "an attacker takes \($0.worth(ofParent: units * Int128(n)))" + place }
+    case .forced, .probe:
+      tell(
+        .letters,
+        "\(counted(n, "transaction", "transactions")) forced in through the parent" + place)
+    case .deposit, .exit, .bondBack: break
     }
   }
 

@@ -115,6 +115,9 @@ extension SettingInfo {
   /// The smallest and the largest legal value.
   var range: String? {
     if shape == .share { return "0 % .. 100 %" }
+    if case .counts(let limits) = shape {
+      return "\(Readable.number(limits.lowerBound)) .. \(Readable.number(limits.upperBound))"
+    }
     guard case .quantity(_, let limits, _) = shape else { return nil }
     return "\(written(limits.lowerBound)) .. \(written(limits.upperBound))"
   }

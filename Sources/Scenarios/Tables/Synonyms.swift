@@ -27,6 +27,10 @@ enum Synonyms {
     "tip": "priority_fee",
     "tps": "rate", "load": "rate", "demand": "rate", "wtp": "bid", "willingness_to_pay": "bid",
     "sigma": "bid_sigma", "kinds": "mix",
+    // German and French.
+    "blockgroesse": "block_size", "blocklaenge": "block_size", "groesse": "block_size",
+    "taille": "block_size", "blockzeit": "block_interval", "blockintervall": "block_interval",
+    "intervalle": "block_interval", "knoten": "nodes", "noeuds": "nodes", "gebot": "bid",
   ]
 
   static let outcomes: [String: String] = [
@@ -37,7 +41,8 @@ enum Synonyms {
   ]
 
   static let attackSettings: [String: String] = [
-    "hash": "share", "hash_rate": "share", "power": "share", "stake": "share", "q": "share",
+    "hash": "share", "hash_rate": "share", "hashrate": "share", "hashpower": "share",
+    "power": "share", "stake": "share", "q": "share",
     "alpha": "share", "nodes": "share", "size": "share", "conf": "confirmations",
     "depth": "confirmations", "z": "confirmations", "amount": "value", "payment": "value",
     "duration": "lasts", "time": "lasts", "length": "lasts", "money": "budget",
@@ -50,11 +55,28 @@ enum Synonyms {
   ]
 
   static let units: [String: String] = [
-    "tps": "tx/s", "mb": "MB", "Mb": "Mbit", "kb": "kB", "gb": "GB", "sec": "s", "secs": "s",
+    "tps": "tx/s", "sec": "s", "secs": "s",
     "mins": "min", "hrs": "h", "hr": "h", "dollars": "USD", "usd": "USD", "dollar": "USD",
     "btc": "BTC", "eth": "ETH", "Gwei": "gwei", "sats": "sat", "satoshi": "sat", "percent": "%",
     "Mbps": "Mbit/s", "mbps": "Mbit/s", "transactions": "tx", "txs": "tx", "d": "days",
     "y": "years",
     "tx/sec": "tx/s", "tx/second": "tx/s", "mgas": "Mgas",
+    "eur": "USD", "euro": "USD", "euros": "USD", "gbp": "USD", "chf": "USD", "bitcoins": "BTC",
+    "bitcoin": "BTC", "ether": "ETH", "kbps": "kbit/s", "gbps": "Gbit/s", "mib/s": "MiB/s",
+    // German and French.
+    "tag": "day", "tage": "days", "tagen": "days", "stunde": "hour", "stunden": "hours",
+    "minuten": "minutes", "sekunde": "second", "sekunden": "seconds", "woche": "week",
+    "wochen": "weeks", "monat": "month", "monate": "months", "jahr": "year", "jahre": "years",
+    "jour": "day", "jours": "days", "heure": "hour", "heures": "hours", "seconde": "second",
+    "secondes": "seconds", "semaine": "week", "semaines": "weeks", "mois": "months",
+    "an": "year", "ans": "years", "mo": "MB", "ko": "kB", "go": "GB", "prozent": "%",
+  ]
+
+  /// What people count, written behind a number where the language has the number alone.
+  static let countWords: Set<String> = [
+    "times", "mal", "fois", "node", "nodes", "validator", "validators", "miner", "miners", "people",
+    "users", "keys", "confirmations", "shards", "channels", "hops", "attempts", "runs",
+    "replicates",
+    "coins", "pools", "peers",
   ]
 }

@@ -6,17 +6,16 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Explain the code of a message (T021) or a word of the language (block_size).")
 
-  @Argument(help: ArgumentHelp("A code such as T021, or a word.", valueName: "code|word"))
+  @Argument(
+    help: ArgumentHelp("A code such as T021, or a word.", valueName: "code|word"),
+    completion: .custom { _, _, before in Session().words(startingWith: before) })
   var word = ""
   @OptionGroup(title: "Output") var output: OutputFlags
 
-  func validate() throws {
+  func run() throws {
     if word.isEmpty {
       throw ValidationError("explain needs a code or a word: trilemma explain T021")
     }
-  }
-
-  func run() throws {
     let desk = try Desk(output)
     var options = Session.Options()
     options.page = desk.page

@@ -21,7 +21,7 @@ struct OutputFlags: ParsableArguments {
     name: .customShort("o"),
     help: ArgumentHelp(
       "Write the results to a file, complete or not at all; the pictures alone to .svg, a page with "
-        + "everything to .html.", valueName: "file"))
+        + "everything to .html.", valueName: "file"), completion: .file())
   var output: String?
 
   @Option(help: "Columns of a picture, 40 to 120. (default: the terminal's; 80 elsewhere)")
@@ -93,7 +93,7 @@ struct RunFlags: ParsableArguments {
     help: "Wall-clock time after which runs stop, or none. (default: 60s; none at the prompt)")
   var timeout: TimeLimit?
 
-  @Option(help: "Simulations that one scenario may ask for.")
+  @Option(help: "Simulations that one sweep may ask for.")
   var maxRuns: Int?
 
   @Option(
@@ -153,6 +153,11 @@ struct RunFlags: ParsableArguments {
     options.keepGoing = keepGoing
     return options
   }
+}
+
+extension CompletionKind {
+  /// Files that hold scenarios.
+  static var scenarios: CompletionKind { .file(extensions: ["tri"]) }
 }
 
 extension StringProtocol {

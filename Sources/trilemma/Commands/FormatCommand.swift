@@ -9,16 +9,14 @@ struct FormatCommand: ParsableCommand {
     abstract: "Rewrite scenarios in the usual layout; - reads standard input and prints the result."
   )
 
-  @ArgumentParser.Argument(help: "Scenario files; - is standard input.") var files: [String] = []
+  @ArgumentParser.Argument(help: "Scenario files; - is standard input.", completion: .scenarios)
+  var files: [String] = []
   @Flag(help: "Change nothing; exit with 1 if a file is not in the usual layout.")
   var check = false
   @OptionGroup(title: "Output") var output: OutputFlags
 
-  func validate() throws {
-    if files.isEmpty { throw ValidationError("fmt needs a scenario: trilemma fmt FILE") }
-  }
-
   func run() throws {
+    if files.isEmpty { throw ValidationError("fmt needs a scenario: trilemma fmt FILE") }
     var desk = try Desk(output)
     var status = Status.held
     for (file, source) in zip(files, try desk.read(files)) {

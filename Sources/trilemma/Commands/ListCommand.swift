@@ -12,7 +12,9 @@ struct ListCommand: ParsableCommand {
     commandName: "list",
     abstract: "List what there is: \(topics.joined(separator: ", ")).")
 
-  @ArgumentParser.Argument(help: "One of \(topics.joined(separator: ", ")).") var topic: String?
+  @ArgumentParser.Argument(
+    help: "One of \(topics.joined(separator: ", ")).", completion: .list(topics))
+  var topic: String?
   @OptionGroup(title: "Output") var output: OutputFlags
 
   func validate() throws {

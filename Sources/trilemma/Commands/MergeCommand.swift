@@ -9,17 +9,16 @@ struct MergeCommand: ParsableCommand {
     abstract:
       "Join what the parts of a sweep wrote with --csv, in the order in which they are named.")
 
-  @ArgumentParser.Argument(help: "Files that --shard 1/N ... N/N wrote, in that order.")
+  @ArgumentParser.Argument(
+    help: "Files that --shard 1/N ... N/N wrote, in that order.",
+    completion: .file(extensions: ["csv"]))
   var files: [String] = []
   @OptionGroup(title: "Output") var output: OutputFlags
 
-  func validate() throws {
+  func run() throws {
     if files.isEmpty {
       throw ValidationError("merge needs the files: trilemma merge part1.csv part2.csv")
     }
-  }
-
-  func run() throws {
     let desk = try Desk(output)
     var merged: MergedTables?
     for (file, source) in zip(files, try desk.read(files)) {

@@ -48,10 +48,28 @@ struct PromptCommand: ParsableCommand {
   /// What to say to a first word that is no command.
   static func unknown(_ word: String) -> String {
     if (try? ScenarioFile.bytes(of: word)) != nil { return "to run a file: trilemma run \(word)" }
-    let known = ["run", "check", "list", "explain", "fmt", "lesson", "help"]
+    let known = commands
+    if word == "version" { return "the version is told by `trilemma --version`" }
     guard let near = Suggestion.nearest(to: word, among: known) else {
-      return "I do not know the command `\(word)`; there are run, check, list and explain"
+      return "I do not know the command `\(word)`; there are "
+        + known.dropLast().joined(separator: ", ") + " and \(known[known.count - 1])"
     }
     return "I do not know the command `\(word)`; did you mean `\(near)`?"
+  }
+
+  /// The argument parser answers `help nonsense` with the help of the whole program.
+  static func refuseHelp(_ arguments: ArraySlice<String>) throws {
+    guard arguments.first == "help", let word = arguments.dropFirst().first,
+      !word.hasPrefix("-"), !commands.contains(word)
+    else { return }
+    throw ValidationError(unknown(word))
+  }
+
+  /// The words that may stand first.
+  private static var commands: [String] {
+    let shown = Trilemma.configuration.subcommands.filter {
+      $0.configuration.shouldDisplay || $0 == LessonCommand.self
+    }
+    return shown.compactMap { $0.configuration.commandName } + ["help"]
   }
 }

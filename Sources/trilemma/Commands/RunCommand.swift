@@ -6,16 +6,19 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Check scenarios, run them and show what they ask for.")
 
-  @ArgumentParser.Argument(help: "Scenario files; - is standard input.") var files: [String] = []
+  @ArgumentParser.Argument(help: "Scenario files; - is standard input.", completion: .scenarios)
+  var files: [String] = []
   @OptionGroup(title: "Running") var running: RunFlags
   @OptionGroup(title: "Output") var output: OutputFlags
 
   func validate() throws {
-    if files.isEmpty { throw ValidationError("run needs a scenario: trilemma run FILE") }
     if running.stay { try output.refuseFile() }
   }
 
-  func run() throws { try RunCommand.run(files, running, desk: Desk(output)) }
+  func run() throws {
+    if files.isEmpty { throw ValidationError("run needs a scenario: trilemma run FILE") }
+    try RunCommand.run(files, running, desk: Desk(output))
+  }
 
   /// All files are read before the first runs, so that a missing one costs no time.
   static func run(_ files: [String], _ flags: RunFlags, desk: Desk) throws {

@@ -13,22 +13,13 @@ struct Trilemma: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "trilemma",
     abstract: "Build blockchains and measure the trilemma.",
-    discussion: """
-      Alone it opens the prompt; with something on standard input it runs that
-      as a scenario.
-
-        trilemma run samples/bitcoin-baseline.tri
-        trilemma -e 'chain base from bitcoin' -e 'run 1 day' -e 'show base'
-
-      Exit codes: 0 all held; 1 a claim failed; 64 usage; 65 errors in the
-      scenario, nothing ran; 66 no such file; 70 internal fault; 74 input or
-      output; 124 a limit was reached; 130 interrupted.
-      """,
+    discussion: ProgramTexts.discussion,
     version: "trilemma \(Session.version)",
     subcommands: [
       RunCommand.self, CheckCommand.self, ListCommand.self, ExplainCommand.self,
       BenchmarkCommand.self,
-      FormatCommand.self, LessonCommand.self, MergeCommand.self, PromptCommand.self,
+      FormatCommand.self, LessonCommand.self, MergeCommand.self, ManualCommand.self,
+      PromptCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)
 
@@ -39,6 +30,7 @@ struct Trilemma: ParsableCommand {
     // A reader that has seen enough is no failure; `Outlet` ends the program quietly.
     signal(SIGPIPE, SIG_IGN)
     do {
+      try PromptCommand.refuseHelp(CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
       try command.run()
     } catch let error where isMisuse(error) {
