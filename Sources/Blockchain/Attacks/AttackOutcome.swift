@@ -70,12 +70,12 @@ public struct AttackOutcome: Hashable, Sendable {
   public func value(of field: Field) -> Double? {
     switch field {
     case .successRate: decided > 0 ? Double(successes) / Double(decided) : nil
-    case .profit: total(\.profit)
+    case .profit: dollars(\.profit)
     case .revenueShare: chainBlocks > 0 ? Double(attackerBlocks) / Double(chainBlocks) : nil
     case .relativeRevenue:
       chainBlocks > 0 && share > 0 ? Double(attackerBlocks) / Double(chainBlocks) / share : nil
-    case .stolen: total(\.stolen)
-    case .cost: total(\.cost)
+    case .stolen: dollars(\.stolen)
+    case .cost: dollars(\.cost)
     case .delay: delayWeight > 0 ? delaySum / delayWeight : nil
     case .depth: launches > 0 && !isOpen ? Double(depth) : nil
     case .blocks: isOpen ? nil : total(\.blocks)
@@ -91,6 +91,11 @@ public struct AttackOutcome: Hashable, Sendable {
     guard launches > 0 else { return nil }
     let mean = attempts > 0 ? attempted[keyPath: part] / Double(attempts) : 0
     return money[keyPath: part] + mean
+  }
+
+  /// Sums of coins as dollars, without what is only rounding: less than a millionth.
+  private func dollars(_ part: KeyPath<Money, Double>) -> Double? {
+    total(part).map { abs($0) < 1e-6 ? 0 : $0 }
   }
 
   /// Adds what became of other attempts of the same attack.
