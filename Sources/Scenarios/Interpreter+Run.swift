@@ -29,10 +29,14 @@ extension Interpreter {
     let heights = totalHeight
     let limit = options.eventLimit
     let stretch = stretch(of: duration)
+    var meetings: Int64 = 0
     do throws(Stop) {
       while true {
+        meetings = min(meetings + 1, Self.meetingsAtFirst)
         if interruption.cause != .none { throw .interrupted }
-        let due = min(bench.agenda.next ?? target, target, now + stretch)
+        let due = min(
+          bench.agenda.next ?? target, target,
+          now + max(stretch * meetings / Self.meetingsAtFirst, Interval(microseconds: 1)))
         try advance(to: due, from: start, target: target, limit: limit)
         bench.now = due
         for action in bench.agenda.take(upTo: due) { try carryOut(action) }
@@ -75,11 +79,17 @@ extension Interpreter {
   /// How far replicates go between two meetings: few enough events that an interrupted run loses little
   /// and its progress shows.
   private func stretch(of duration: Interval) -> Interval {
-    let meetings = Int64(min(10_000, max(1, scope.cost(of: duration) / Self.eventsBetweenMeetings)))
+    // A single one answers an interruption by itself, wherever it is.
+    let least = bench.replicates.count > 1 ? Self.leastMeetings : 1
+    let meetings = Int64(
+      min(10_000, max(least, scope.cost(of: duration) / Self.eventsBetweenMeetings)))
     return max(duration / meetings, Interval(microseconds: 1))
   }
 
   private static let eventsBetweenMeetings = 20_000.0
+  private static let leastMeetings = 100.0
+  /// The first ones are closer together, because what is seen for the first time takes long.
+  private static let meetingsAtFirst: Int64 = 50
 
   private var totalHeight: Int {
     worlds.reduce(0) { sum, world in

@@ -214,6 +214,7 @@ extension Session {
     let before = (claims: interpreter.claims, failed: interpreter.failedClaims)
     var gravest = Status.held
     for statement in statements {
+      if interruption.cause == .user, statement.kind.isLook { return .interrupted }
       let moment = Moment(
         interpreter: interpreter, statements: self.statements, journal: journal,
         last: statement.formatted)
@@ -490,5 +491,17 @@ extension DiagnosticCode {
     }
     text.append("  Lesson: trilemma lesson start \(lesson)\n")
     return text
+  }
+}
+
+extension Statement.Kind {
+  /// Whether it only shows what is there, which may take long where there is much.
+  fileprivate var isLook: Bool {
+    switch self {
+    case .plot, .plotAgainst, .histogram, .bars, .heatmap, .triangle, .tree, .compare, .explain,
+      .show, .expect:
+      true
+    default: false
+    }
   }
 }

@@ -21,6 +21,76 @@ import Testing
     #expect(Conversation(typing: ["print base.height"], into: &session).numbers == before)
   }
 
+  /// Statements, each of which is taken back, and expressions that show whether it was.
+  @Test(arguments: [
+    ("seed 7", "base.block_size"), ("repeat 3", "base.block_size"), ("let cap = 5 MB", "cap"),
+    ("price BTC 5 USD", "base.price"), ("set base.block_size 9 MB", "base.block_size"),
+    ("chain other from litecoin", "other.block_size"),
+    ("upgrade base { block_size 3 MB }", "base.block_size"),
+    ("attack majority on base { share 60 % }", "majority.share"),
+    ("note \"x\"", "base.height"), ("warmup 1 h", "base.height"),
+    ("at 30 min { set base.block_size 2 MB }", "base.block_size"),
+    ("ramp base.block_size to 8 MB over 1 h", "base.block_size"),
+    ("outage base { lasts 1 h }", "base.height"), ("branch A", "base.height"),
+    ("sweep base.block_size over 1 MB, 2 MB { run 1 h }", "base.block_size"),
+    ("run 3 h", "base.height"), ("reset", "base.height"),
+    ("chain base from litecoin", "base.block_interval"),
+    ("workload w on base { rate 1 tx/s }", "w.rate"),
+    ("expect base.height > 5", "base.height"), ("plot interval of base", "base.height"),
+  ])
+  func `undo takes back anything, and the rest goes on as if it had not been`(
+    statement: String, value: String
+  ) {
+    func session() -> Session {
+      var options = Session.Options()
+      options.interactive = true
+      return Session(options)
+    }
+    for before in [["chain base from bitcoin"], ["chain base from bitcoin", "run 6 h"]] {
+      var touched = session()
+      var untouched = session()
+      _ = Conversation(typing: before, into: &touched)
+      _ = Conversation(typing: before, into: &untouched)
+      let said = Conversation(typing: [statement], into: &touched)
+      // What comes too late after a run has nothing to take back.
+      guard said.codes.allSatisfy({ $0.hasPrefix("T08") }), said.status != .invalid else {
+        continue
+      }
+      #expect(touched.undo().plain.hasPrefix("  taken back: \(statement.prefix(6))"))
+      #expect(touched.saved() == untouched.saved())
+      let after = [
+        "print \(value)", "run 2 h", "print base.height, base.block_size, base.price",
+        "compare base",
+      ]
+      let (a, b) = (
+        Conversation(typing: after, into: &touched), Conversation(typing: after, into: &untouched)
+      )
+      #expect(a.results == b.results)
+      #expect(a.messages == b.messages)
+    }
+  }
+
+  @Test func `back is taken back`() {
+    var options = Session.Options()
+    options.interactive = true
+    var session = Session(options)
+    _ = Conversation(
+      typing: ["chain base from bitcoin", "run 1 day", "branch A", "run 1 day"], into: &session)
+    let later = Conversation(typing: ["print base.height"], into: &session).numbers
+    _ = Conversation(typing: ["back to A"], into: &session)
+    #expect(Conversation(typing: ["print base.height"], into: &session).numbers != later)
+    _ = session.undo()
+    #expect(session.undo().plain == "  taken back: back to A\n")
+    #expect(Conversation(typing: ["print base.height"], into: &session).numbers == later)
+  }
+
+  @Test func `undo ends where memory does`() {
+    var options = Session.Options()
+    options.interactive = true
+    var session = Session(options)
+    #expect(session.undo().plain == "  nothing to take back\n")
+  }
+
   @Test func `what is saved gives the same numbers`() {
     var options = Session.Options()
     options.interactive = true

@@ -155,6 +155,72 @@ struct PromptInTerminalTests {
     try terminal.wait(for: "777")
   }
 
+  @Test func `Ctrl-C stops a sweep, keeps what there is and keeps the session`() throws {
+    let terminal = try started()
+    terminal.type("chain base from bitcoin\r")
+    try terminal.wait(for: Self.prompt)
+    terminal.type("sweep base.block_size over 1 MB .. 400 MB by 1 MB { run 30 days }\r")
+    try terminal.wait(for: " left")
+    terminal.type("\u{3}")
+    let seen = try terminal.wait(for: Self.prompt)
+    #expect(seen.contains("stopped after"))
+    #expect(seen.contains("of 400 runs; results kept"))
+    terminal.type("print 700 + 77\r")
+    try terminal.wait(for: "777")
+  }
+
+  @Test func `a run is told as a story that fits the window`() throws {
+    let terminal = try started(["NO_COLOR": "1"])
+    terminal.resize(columns: 60, rows: 14)
+    terminal.type(":trace on\r")
+    try terminal.wait(for: "trace on")
+    terminal.type("chain base from bitcoin; run 1 day\r")
+    let seen = try terminal.wait(for: " blocks\r\n")
+    #expect(seen.contains("block 1 by miner"))
+    #expect(seen.contains("... and "))
+    let lines = seen.split(whereSeparator: \.isNewline)
+    #expect(lines.filter { $0.contains("  block ") }.count < 12)
+    #expect(lines.allSatisfy { $0.count <= 75 })
+  }
+
+  @Test func `a new size of the window counts for the next picture, and keeps the line`() throws {
+    let terminal = try started(["NO_COLOR": "1"])
+    terminal.type("print 700 ")
+    try terminal.wait(for: "print 700 ")
+    terminal.resize(columns: 100, rows: 40)
+    terminal.type("+ 77\r")
+    try terminal.wait(for: "777")
+    try terminal.wait(for: Self.prompt)
+    terminal.type(":set\r")
+    try terminal.wait(for: "width 100")
+    try terminal.wait(for: Self.prompt)
+    terminal.resize(columns: 50)
+    terminal.type("chain base from bitcoin; run 1 day; plot interval of base\r")
+    let seen = try terminal.wait(for: "t (h)")
+    let lines = seen.split(whereSeparator: \.isNewline).drop { !$0.contains("interval (") }
+    #expect(!lines.isEmpty)
+    #expect(lines.allSatisfy { $0.count <= 50 })
+  }
+
+  @Test func `the history counts what was typed, and errors are told again`() throws {
+    let terminal = try started()
+    terminal.type("print 700 + 77\r")
+    try terminal.wait(for: "777")
+    terminal.type("plt 1\r")
+    try terminal.wait(for: "did you mean `plot`?")
+    terminal.type(":history\r")
+    try terminal.wait(for: "   1  print 700 + 77\r\n   2  plt 1")
+    terminal.type(":errors\r")
+    try terminal.wait(for: "did you mean `plot`?")
+    terminal.type(":time on\r")
+    try terminal.wait(for: "time on")
+    terminal.type("print 600 + 66\r")
+    let seen = try terminal.wait(for: "0.00")
+    #expect(seen.contains("666"))
+    terminal.type(":undo\r")
+    try terminal.wait(for: "taken back: print 600 + 66")
+  }
+
   @Test func `errors do not end the session`() throws {
     let terminal = try started()
     terminal.type("nonsense of a kind\r")

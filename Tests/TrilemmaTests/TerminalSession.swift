@@ -89,6 +89,12 @@ final class TerminalSession {
     }
   }
 
+  /// What happens when a window is dragged at its corner.
+  func resize(columns: UInt16, rows: UInt16 = 24) {
+    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(handle, UInt(TIOCSWINSZ), &size)
+  }
+
   /// Waits for the text in what came since the last wait, and returns everything up to its end.
   @discardableResult
   func wait(for text: String, seconds: Double = 20) throws -> String {

@@ -168,7 +168,8 @@ struct BenchmarkCommand: ParsableCommand {
 
   func run() throws {
     let clock = ContinuousClock()
-    Swift.print("case                                      seconds   goal / seconds   memory MB")
+    try measureTexts(clock)
+    say("case                                      seconds   goal / seconds   memory MB")
     for benchmark in Self.cases {
       var best = Double.infinity
       for _ in 0..<rounds {
@@ -186,8 +187,61 @@ struct BenchmarkCommand: ParsableCommand {
       let rate = benchmark.payments.map {
         "   \(Readable.number(($0 / best).rounded())) payments/s"
       }
-      Swift.print("\(name)  \(seconds)   \(ratio) x            \(memory)" + (rate ?? ""))
+      say("\(name)  \(seconds)   \(ratio) x            \(memory)" + (rate ?? ""))
     }
+  }
+}
+
+extension BenchmarkCommand {
+  /// Scenarios are read, formatted and checked at this many megabytes a second at least.
+  private static let goal = 10.0
+
+  /// A scenario of some megabytes, of the statements that samples have most.
+  static func text(lines: Int) -> String {
+    var text = "chain base from bitcoin\nchain eth from ethereum\n"
+    text += "workload shopping on base, eth { rate 2 tx/s; bid 5 USD }\nrun 1 day\n"
+    for i in 0..<lines {
+      switch i % 5 {
+      case 0: text += "# what changes when blocks of \(i) kB are found every 10 minutes?\n"
+      case 1: text += "set base.block_size \(1 + i % 30) MB  # more room\n"
+      case 2: text += "ramp shopping.rate to \(1 + i % 5) tx/s over \(1 + i % 9) h\n"
+      case 3: text += "print base.throughput, eth.fee.p95, base.block_size -> MiB\n"
+      default: text += "expect base.throughput = 7 tx/s within 50 % because \"blocks are full\"\n"
+      }
+    }
+    return text
+  }
+
+  /// At once, so that it can be watched in a pipe too.
+  private func say(_ line: String) { Outlet(handle: 1).write(line + "\n") }
+
+  /// How fast texts are read, formatted and checked.
+  private func measureTexts(_ clock: ContinuousClock) throws {
+    let text = Self.text(lines: 40_000)
+    let megabytes = Double(text.utf8.count) / 1e6
+    say("text                                      MB/s      of the goal")
+    func row(_ name: String, _ work: () throws -> Void) rethrows {
+      var best = Double.infinity
+      for _ in 0..<rounds {
+        let started = clock.now
+        try work()
+        best = min(best, (clock.now - started) / .seconds(1))
+      }
+      let rate = megabytes / best
+      let padding = String(repeating: " ", count: max(0, 40 - name.count))
+      say(
+        "\(name)\(padding)  \(Readable.fixed(rate, places: 1))      \(Readable.fixed(rate / Self.goal, places: 1)) x"
+      )
+    }
+    row("formatted") {
+      guard Source(name: "benchmark", text: text).formatted() != nil else { return }
+    }
+    try row("checked") {
+      var session = Session()
+      let status = session.check(Source(name: "benchmark", text: text)) { _ in }
+      guard status == .held else { throw ExitCode(status.exitCode) }
+    }
+    say("")
   }
 }
 
