@@ -43,17 +43,31 @@ extension BlockTree {
     return Int(risen)
   }
 
+  /// The last block below the chain's tip, what is pinned and every branch with enough work.
+  ///
+  /// Walks down all branches at once, so that it costs the tree once and not once for each branch.
   private func longestRoot(_ pinned: [Int]) -> Int {
-    var root = canonical
-    for place in pinned { root = fork(of: root, place) }
+    var isOnBranch = [Bool](repeating: false, count: nodes.count)
+    var branches = 0
+    func walk(from index: Int) {
+      if !isOnBranch[index] { branches += 1 }
+      isOnBranch[index] = true
+    }
+    walk(from: canonical)
+    for place in pinned { walk(from: place) }
     let start = min(known[0].start, known[1].start)
     let least = min(known[0].work, known[1].work)
     for index in start..<nodes.count
     where nodes[index].work >= least && !nodes[index].isAbandoned {
-      root = fork(of: root, index)
-      if root == 0 { return 0 }
+      walk(from: index)
     }
-    return root
+    // A block stands behind the one that it builds on.
+    for index in stride(from: nodes.count - 1, to: 0, by: -1) where isOnBranch[index] {
+      if branches == 1 { return index }
+      branches -= 1
+      walk(from: Int(nodes[index].parent))
+    }
+    return 0
   }
 
   private mutating func ghostRoot(at now: Int64, _ pinned: [Int]) -> Int {
