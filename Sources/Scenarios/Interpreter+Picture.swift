@@ -31,14 +31,19 @@ extension Interpreter {
     var estimate: Measured { measurement.estimate(over: worlds) }
   }
 
-  /// One reading for each pair of a metric and a subject.
-  func readings(_ metrics: [Path], _ subjects: [Subject]) throws(Rejection) -> [Reading] {
+  /// One reading for each pair of a metric and a subject; where `others` are compared with it, also of
+  /// settings that one of them has.
+  func readings(
+    _ metrics: [Path], _ subjects: [Subject], comparing others: [Subject] = []
+  ) throws(Rejection) -> [Reading] {
     var readings: [Reading] = []
     for subject in subjects {
-      let (worlds, suffix) = try self.worlds(of: subject)
+      let (moment, suffix) = try self.worlds(of: subject)
       for path in metrics {
         let full = Path([subject.name] + path.parts)
-        let measurement = try scope.measurement(full)
+        let measurement = try scope.reading(full, comparing: others.map(\.name.text))
+        // What follows from the rules alone is known before anything has run.
+        let worlds = moment.isEmpty && measurement.followsFromRules ? lookedAt : moment
         let name =
           metrics.count == 1
           ? subject.name.text + suffix
@@ -333,7 +338,7 @@ extension Interpreter {
           bars.append((name + suffix, one.estimate(over: worlds)))
           shown = one
         }
-      } else if let reading = try readings([path], [subject]).first {
+      } else if let reading = try readings([path], [subject], comparing: subjects).first {
         shown = reading.measurement
         bars.append((reading.name, reading.estimate))
       }
@@ -370,7 +375,7 @@ extension Interpreter {
     let several = scope.repeats > 1
     var rows: [(String, [Measured])] = []
     for subject in subjects {
-      let readings = try readings(paths, [subject])
+      let readings = try readings(paths, [subject], comparing: subjects)
       let name = subject.name.text + (try worlds(of: subject).1)
       rows.append((name, readings.map(\.estimate)))
       if columns.isEmpty {
@@ -387,10 +392,11 @@ extension Interpreter {
         }
       }
     }
-    let units = try readings(paths, [subjects[0]]).map {
+    let first = try readings(paths, [subjects[0]], comparing: subjects)
+    let units = first.map {
       DisplayUnit($0.measurement.unit, scope.prices)
     }
-    let marks = try readings(paths, [subjects[0]]).enumerated().map { column, reading in
+    let marks = first.enumerated().map { column, reading in
       Self.marks(reading.measurement, rows.map { $0.1[column].mean })
     }
     let chart = TableChart(
@@ -416,6 +422,13 @@ extension Interpreter {
               return several ? [mean, .number(estimate.halfWidth)] : [mean]
             }
         }))
+    let waiting = paths.indices.filter { i in
+      worlds.isEmpty && rows.allSatisfy { $0.1[i].mean.isNaN }
+    }
+    if !waiting.isEmpty {
+      let names = waiting.map { paths[$0].text }.joined(separator: ", ")
+      say("  nothing has run yet, so there is no \(names); try: run 1 day")
+    }
   }
 
   /// The best and the worst of several values, where one can tell them.

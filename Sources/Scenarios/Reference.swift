@@ -158,6 +158,9 @@ extension Scope {
   ) throws(Rejection) -> Metric {
     let name = Synonyms.understood[word.text] ?? word.text
     guard let metric = Metric.named(name) else {
+      if KnownSetting<ChainParameters>.named(word.text, of: parameters.kind) != nil {
+        throw isSetting(word, of: self.system(system) == nil ? "NAME" : system)
+      }
       let known = Metric.all.map(\.name)
       throw reject(
         .unknown(
