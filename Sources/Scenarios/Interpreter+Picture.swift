@@ -426,7 +426,7 @@ extension Interpreter {
       worlds.isEmpty && rows.allSatisfy { $0.1[i].mean.isNaN }
     }
     if !waiting.isEmpty {
-      let names = waiting.map { paths[$0].text }.joined(separator: ", ")
+      let names = waiting.map { paths[$0].text }.joined(separator: ", no ")
       say("  nothing has run yet, so there is no \(names); try: run 1 day")
     }
   }

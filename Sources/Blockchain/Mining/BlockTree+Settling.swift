@@ -15,8 +15,8 @@ extension BlockTree {
 
   private mutating func followMostWork(at now: Int64) {
     if nodes[canonical].isAbandoned { canonical = 0 }
-    let start = min(known[0].start, canonical)
-    for index in start..<nodes.count {
+    for place in contenders {
+      let index = Int(place)
       let node = nodes[index]
       let heard = node.side == .smaller ? node.crossed : node.published
       if node.work > nodes[canonical].work && heard <= now && !node.isAbandoned {
@@ -98,6 +98,7 @@ extension BlockTree {
     canonical = Int(places[canonical])
     for p in pinned.indices { pinned[p] = Int(places[pinned[p]]) }
     for s in known.indices { resume(s, after: places) }
+    gatherContenders()
   }
 
   /// Finds the first block again that has the work which everybody knows.
