@@ -215,6 +215,15 @@ extension Chain {
   /// Transactions of the present mix per second that blocks could take, less the measured missed share;
   /// under EIP-1559 what the gas target takes. Nothing without a limit.
   public var capacity: Double? {
+    let own = transactionsPerBlock.map {
+      $0 / parameters.nominalInterval.seconds * (1 - missedShare)
+    }
+    return [own, capacityOfParent].compactMap { $0 }.min()
+  }
+
+  /// Transactions of the present mix in a full block, of all shards; under EIP-1559 in one at its target.
+  /// Nothing without a limit.
+  public var transactionsPerBlock: Double? {
     let mean = meanTransaction
     let gas =
       parameters.feeMarket == .eip1559
@@ -224,11 +233,7 @@ extension Chain {
     let byBytes = parameters.blockSize.map { shards * Double($0) / mean.bytes }
     let most = [byGas, byBytes].compactMap { $0 }.min()
     // A target is met on average, a limit in each block.
-    let own = most.map {
-      (rollup == nil ? $0.rounded(.down) : $0) / parameters.nominalInterval.seconds
-        * (1 - missedShare)
-    }
-    return [own, capacityOfParent].compactMap { $0 }.min()
+    return most.map { rollup == nil ? $0.rounded(.down) : $0 }
   }
 
   /// Bytes and gas of a transaction of the present mix; a standard one where nobody sends any.

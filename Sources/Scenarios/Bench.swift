@@ -24,6 +24,13 @@ struct Bench: Sendable {
   var finished: [(at: Instant, worlds: [World])] = []
 
   var worlds: [World] { replicates.map(\.world) }
+
+  /// What may yet happen in some replicate.
+  var pending: [Agenda.Action] {
+    let watches = self.watches + replicates.flatMap(\.watches)
+    return agenda.pending + replicates.flatMap(\.agenda.pending)
+      + watches.map { .body($0.body) }
+  }
 }
 
 /// One world with what is to happen to it alone.
@@ -89,6 +96,9 @@ struct Agenda: Sendable {
   init() {}
 
   var next: Instant? { items.map(\.due).min() }
+
+  /// What is asked for and has not happened yet.
+  var pending: [Action] { items.map(\.action) }
 
   /// What repeats.
   var repeating: [(period: Interval, body: [Statement])] {

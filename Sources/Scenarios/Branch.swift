@@ -83,7 +83,9 @@ extension Checker {
       note(reject(.branchTwice(name.text), at: name.extent))
     }
     branches.append(
-      Kept(name: name.text, scope: scope, hasRun: hasRun, elapsed: elapsed, ends: ends))
+      Kept(
+        name: name.text, scope: scope, declared: declared, hasRun: hasRun, elapsed: elapsed,
+        ends: ends))
   }
 
   mutating func checkBack(to name: Word) {
@@ -96,6 +98,7 @@ extension Checker {
     for binding in bindings where scope.binding(binding.name) == nil {
       scope.bindings.append(binding)
     }
+    declared = kept.declared
     hasRun = kept.hasRun
     elapsed = kept.elapsed
     ends = kept.ends
@@ -105,6 +108,7 @@ extension Checker {
   struct Kept: Sendable {
     var name: String
     var scope: Scope
+    var declared: Checker.Declared?
     var hasRun: Bool
     var elapsed: Interval
     var ends: [Interval]

@@ -21,10 +21,12 @@ extension Checker {
         try checker.scope.apply(
           setting, to: &parameters, system: path.parts[0].text, worlds: [])
         checker.scope.systems[i].parameters = parameters
+        if checker.place == .body { checker.scope.unsettled.insert(path.text) }
       } else if let i = checker.scope.workloadIndex(path.parts[0].text) {
         var parameters = checker.scope.workloads[i].parameters
         try checker.scope.apply(setting, to: &parameters, worlds: [])
         checker.scope.workloads[i].parameters = parameters
+        if checker.place == .body { checker.scope.unsettled.insert(path.text) }
       } else if let i = checker.scope.labelIndex(path.parts[0].text) {
         throw checker.scope.attacksDoNotChange(i, path)
       } else {
@@ -49,6 +51,7 @@ extension Checker {
     }
     guard rejections.isEmpty else { return }
     checkSet(path, .list([goal]), extent)
+    scope.unsettled.insert(path.text)
   }
 
   mutating func checkClaim(_ claim: Claim) {

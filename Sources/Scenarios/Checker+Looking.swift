@@ -41,10 +41,15 @@ extension Checker {
 
   mutating func checkMetric(
     _ metric: Path, of subjects: [Subject], against axis: Path? = nil, distribution: Bool = false,
-    perProducer: Bool = false
+    perProducer: Bool = false, takesSettings: Bool = false
   ) {
     if let owned = ownerFirst(metric, against: axis) { return note(owned) }
     let systems = subjects.compactMap { scope.system($0.name.text) }
+    if takesSettings, metric.parts.count == 1, systems.count == subjects.count,
+      scope.numericSetting(metric.parts[0].text, of: systems.map(\.name)) != nil
+    {
+      return
+    }
     let labels = subjects.compactMap { scope.label($0.name.text) }
     let known = Metric.spelled(metric.parts[0].text)
     scope.comparesKinds = systems.contains {
@@ -163,10 +168,22 @@ extension Checker {
     }
   }
 
-  /// Outcomes of attempts can be looked at without a run.
-  mutating func requireRun(_ word: String, of subjects: [Subject] = [], _ extent: Extent) {
+  private func followsFromRules(_ metric: Path, _ subjects: [Subject]) -> Bool {
+    let names = subjects.map(\.name.text)
+    return subjects.contains { subject in
+      let path = Path([subject.name] + metric.parts)
+      return (try? scope.reading(path, comparing: names))?.followsFromRules == true
+    }
+  }
+
+  /// Outcomes of attempts, and what follows from the rules, can be looked at without a run.
+  mutating func requireRun(
+    _ word: String, of subjects: [Subject] = [], by metrics: [Path] = [], _ extent: Extent
+  ) {
     let areLabels = !subjects.isEmpty && subjects.allSatisfy { scope.label($0.name.text) != nil }
-    guard !hasRun, place == .file, rejections.isEmpty, !(areLabels && hasAttempted) else { return }
+    guard !hasRun, place == .file, rejections.isEmpty, !(areLabels && hasAttempted),
+      !metrics.contains(where: { followsFromRules($0, subjects) })
+    else { return }
     note(
       reject(
         Message(

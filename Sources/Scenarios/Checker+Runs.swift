@@ -36,7 +36,7 @@ extension Checker {
   mutating func checkRun(_ length: Expression, _ extent: Extent) {
     expectQuantity(
       length, .time, of: "run", in: Limits.run, try: ["run 7 days", "run 6 h"])
-    if !hasRun { declared = (scope.systems, scope.workloads) }
+    if !hasRun { declared = Declared(systems: scope.systems, workloads: scope.workloads) }
     hasRun = true
     guard let q = try? evaluator.quantity(of: length), q.dimension == .time, !q.value.isNaN,
       Limits.run.contains(q.value)
@@ -113,6 +113,10 @@ extension Checker {
   ) {
     var inner = self
     inner.place = .sweep
+    inner.restoreDeclared()
+    inner.periods = []
+    inner.branches = []
+    inner.ends = []
     inner.hasRun = false
     inner.hasAttempted = false
     inner.scope.labels = []

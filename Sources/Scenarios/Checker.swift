@@ -36,8 +36,13 @@ struct Checker {
   var hasAttempted: Bool
   /// Moments that were kept so far.
   var branches: [Kept] = []
-  /// Systems and workloads as they were before the first run, which `reset` brings back.
-  var declared: ([Scope.System], [Scope.Workload])?
+  /// Systems and workloads as declared, once a run has begun; `reset` and `sweep` bring them back.
+  var declared: Declared?
+
+  struct Declared: Sendable {
+    var systems: [Scope.System]
+    var workloads: [Scope.Workload]
+  }
 
   enum Place { case file, body, sweep }
 
@@ -52,18 +57,38 @@ struct Checker {
     sweptScope = interpreter.sweeps.last?.scope
     ends = interpreter.bench.finished.map { $0.at - .zero }
     scope.isChecking = true
+    if hasRun {
+      declared = Declared(systems: scope.systems, workloads: scope.workloads)
+      scope = scope.present(in: interpreter.worlds)
+    }
     branches = interpreter.branches.map { branch in
       var scope = branch.start.scope
       scope.isChecking = true
       let bench = branch.start.bench
       return Kept(
-        name: branch.name, scope: scope, hasRun: bench.hasRun, elapsed: bench.now - .zero,
+        name: branch.name, scope: bench.hasRun ? scope.present(in: bench.worlds) : scope,
+        declared: bench.hasRun
+          ? Declared(systems: scope.systems, workloads: scope.workloads) : nil,
+        hasRun: bench.hasRun, elapsed: bench.now - .zero,
         ends: bench.finished.map { $0.at - .zero })
     }
     periods = interpreter.bench.agenda.repeating.map {
       ($0.period.seconds, Self.eventsOfBody + attempts(in: $0.body))
     }
     if let repeats = options.repeats { scope.repeats = repeats }
+    for action in interpreter.bench.pending { foresee(action) }
+  }
+
+  /// Notes what something that is yet to happen may change.
+  private mutating func foresee(_ action: Agenda.Action) {
+    switch action {
+    case .step(let path, _): scope.unsettled.insert(path.text)
+    case .body(let body):
+      var other = self
+      other.inside(.body, body)
+      scope.unsettled = other.scope.unsettled
+      for i in scope.systems.indices { scope.systems[i].adopted = other.scope.systems[i].adopted }
+    }
   }
 
   var evaluator: Evaluator { Evaluator(scope: scope, worlds: []) }
@@ -153,8 +178,11 @@ struct Checker {
     switch statement.kind {
     case .declare(let declaration):
       var found: [Rejection] = []
+      let replaces = scope.names.contains(declaration.name.text)
       scope.declare(declaration, replacing: options.interactive) { found.append($0) }
       rejections += found
+      keepDeclared(declaration.name.text)
+      if replaces, options.interactive { returnToTimeZero() }
     case .letting(let name, let value):
       let isSecond = scope.binding(name.text) != nil && !options.interactive && place == .file
       if Vocabulary.reserved.contains(name.text) || scope.system(name.text) != nil
@@ -227,16 +255,7 @@ struct Checker {
     case .set(let path, let value): checkSet(path, value, statement.extent)
     case .ramp(let path, let goal, let length): checkRamp(path, goal, length, statement.extent)
     case .note: break
-    case .reset:
-      hasRun = false
-      hasAttempted = false
-      scope.labels = []
-      elapsed = .zero
-      periods = []
-      ends = []
-      swept = []
-      branches = []
-      if let declared { (scope.systems, scope.workloads) = declared }
+    case .reset: returnToTimeZero()
     case .sweep(let axes, let repeating, let body):
       checkSweep(axes, repeating, body, statement.extent)
     case .expect(let claim): checkClaim(claim)
@@ -263,12 +282,14 @@ struct Checker {
       requireRun("box", of: subjects, statement.extent)
     case .bars(let metrics, let subjects, _):
       checkSubjects(subjects)
-      for metric in metrics { checkMetric(metric, of: subjects, perProducer: true) }
-      requireRun("bars", of: subjects, statement.extent)
+      for metric in metrics {
+        checkMetric(metric, of: subjects, perProducer: true, takesSettings: true)
+      }
+      requireRun("bars", of: subjects, by: metrics, statement.extent)
     case .compare(let subjects, let metrics):
       checkSubjects(subjects)
-      for metric in metrics { checkMetric(metric, of: subjects) }
-      requireRun("compare", of: subjects, statement.extent)
+      for metric in metrics { checkMetric(metric, of: subjects, takesSettings: true) }
+      requireRun("compare", of: subjects, by: metrics, statement.extent)
     case .show(let what, let subject):
       attempt { checker throws(Rejection) in try checker.scope.checkShow(what, subject) }
     case .print(let expressions):
@@ -291,6 +312,42 @@ struct Checker {
     case .triangle(let subjects): checkTriangle(subjects)
     case .explain(let path): checkExplain(path)
     }
+  }
+
+  /// What is declared after the first run is there after a `reset`, too.
+  private mutating func keepDeclared(_ name: String) {
+    if let system = scope.system(name) {
+      declared?.systems.removeAll { $0.name == name }
+      let place = scope.systemIndex(name) ?? 0
+      let end = declared?.systems.endIndex ?? 0
+      declared?.systems.insert(system, at: min(place, end))
+    } else if let workload = scope.workload(name) {
+      declared?.workloads.removeAll { $0.name == name }
+      declared?.workloads.append(workload)
+    }
+  }
+
+  private mutating func returnToTimeZero() {
+    hasRun = false
+    hasAttempted = false
+    scope.labels = []
+    elapsed = .zero
+    periods = []
+    ends = []
+    swept = []
+    branches = []
+    restoreDeclared()
+  }
+
+  /// Systems and workloads as declared, whatever has happened to them since.
+  mutating func restoreDeclared() {
+    if let declared {
+      scope.systems = declared.systems
+      scope.workloads = declared.workloads
+    }
+    for i in scope.systems.indices { scope.systems[i].adopted = [] }
+    scope.unsettled = []
+    declared = nil
   }
 
   mutating func inside(_ inner: Place, _ body: [Statement]) {

@@ -301,6 +301,10 @@ extension Evaluator {
         return Self.value(of: .unset, setting.info)
       }
       return Self.value(of: setting.read(launch, .dollar), setting.info)
+    case .chainSetting(let setting, _) where isUnsettled(path, setting.info):
+      return Self.value(of: .unset, setting.info)
+    case .workloadSetting(let setting, _) where isUnsettled(path, setting.info):
+      return Self.value(of: .unset, setting.info)
     case .chainSetting(let setting, let system):
       return Self.value(of: chainContent(setting, system), setting.info)
     case .workloadSetting(let setting, let workload):
@@ -310,6 +314,15 @@ extension Evaluator {
       return Self.value(
         of: setting.read(parameters, .dollar), setting.info
       )
+    }
+  }
+
+  /// Whether only the run will tell what a number is set to.
+  private func isUnsettled(_ path: Path, _ info: SettingInfo) -> Bool {
+    guard scope.isChecking, scope.unsettled.contains(path.text) else { return false }
+    switch info.shape {
+    case .quantity, .share: return true
+    default: return false
     }
   }
 

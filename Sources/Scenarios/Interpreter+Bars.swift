@@ -57,7 +57,7 @@ extension Interpreter {
           bars.append((path, name + suffix, one.estimate(over: worlds)))
           shown = one
         }
-      } else if let reading = try readings([path], [subject]).first {
+      } else if let reading = try readings([path], [subject], comparing: subjects).first {
         shown = reading.measurement
         bars.append((path, reading.name, reading.estimate))
       }

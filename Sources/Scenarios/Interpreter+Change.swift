@@ -79,16 +79,23 @@ extension Interpreter {
   ) throws(Rejection) -> Int {
     let id = SystemID(index: index)
     var count = 0
+    // Nothing has changed where the edit does not suit one of the replicates.
+    var edited = scope
     if !hasRun {
       var parameters = scope.systems[index].parameters
-      count = try edit(&scope, &parameters, [])
-      scope.systems[index].parameters = parameters
+      count = try edit(&edited, &parameters, [])
+      edited.systems[index].parameters = parameters
     }
     let worlds = worlds
-    for i in bench.replicates.indices {
-      var parameters = bench.replicates[i].world.chain(id).parameters
-      _ = try edit(&scope, &parameters, worlds)
-      scope.systems[index].note(parameters.consensus)
+    var rules: [ChainParameters] = []
+    for world in worlds {
+      var parameters = world.chain(id).parameters
+      _ = try edit(&edited, &parameters, worlds)
+      edited.systems[index].note(parameters.consensus)
+      rules.append(parameters)
+    }
+    scope = edited
+    for (i, parameters) in rules.enumerated() {
       bench.replicates[i].world.change(id) { $0 = parameters }
       if let coin = scope.prices.coin(parameters.coin) {
         bench.replicates[i].world.setPrice(of: coin.symbol, dollars: coin.price)

@@ -17,7 +17,7 @@ extension Interpreter {
     let several = scope.repeats > 1
     var rows: [(String, [Measured])] = []
     for subject in subjects {
-      let readings = try readings(paths, [subject])
+      let readings = try readings(paths, [subject], comparing: subjects)
       let name = subject.name.text + (try worlds(of: subject).1)
       rows.append((name, readings.map(\.estimate)))
       if columns.isEmpty {
@@ -34,10 +34,9 @@ extension Interpreter {
         }
       }
     }
-    let units = try readings(paths, [subjects[0]]).map {
-      DisplayUnit($0.measurement.unit, scope.prices)
-    }
-    let marks = try readings(paths, [subjects[0]]).enumerated().map { column, reading in
+    let first = try readings(paths, [subjects[0]], comparing: subjects)
+    let units = first.map { DisplayUnit($0.measurement.unit, scope.prices) }
+    let marks = first.enumerated().map { column, reading in
       Self.marks(reading.measurement, rows.map { $0.1[column] })
     }
     let chart = TableChart(
@@ -63,6 +62,13 @@ extension Interpreter {
               return several ? [mean, .number(estimate.halfWidth)] : [mean]
             }
         }))
+    let waiting = paths.indices.filter { i in
+      worlds.isEmpty && rows.allSatisfy { $0.1[i].mean.isNaN }
+    }
+    if !waiting.isEmpty {
+      let names = waiting.map { paths[$0].text }.joined(separator: ", no ")
+      say("  nothing has run yet, so there is no \(names); try: run 1 day")
+    }
   }
 
   /// The best and the worst of several values, where one can tell them, and where they are not so

@@ -98,7 +98,7 @@ extension Interpreter {
         (i == 0 ? "  from     " : "           ") + "\(part.name) \(value)  \(part.origin)")
     }
     if !derivation.binds.isEmpty { text.append("  binds    " + derivation.binds) }
-    let settings = relevant(Formula.of(metric), parameters)
+    let settings = relevant(Formula.of(metric, under: parameters), parameters)
     for (i, setting) in settings.prefix(isScore ? 0 : 5).enumerated() {
       let origin = SettingOrigin(setting, of: scope.systems[system], now: parameters, in: scope)
       text.append(

@@ -34,14 +34,19 @@ extension Interpreter {
     var estimate: Measured { measurement.estimate(over: worlds) }
   }
 
-  /// One reading for each pair of a metric and a subject.
-  func readings(_ metrics: [Path], _ subjects: [Subject]) throws(Rejection) -> [Reading] {
+  /// One reading for each pair of a metric and a subject; where `others` are compared with it, also of
+  /// settings that one of them has.
+  func readings(
+    _ metrics: [Path], _ subjects: [Subject], comparing others: [Subject] = []
+  ) throws(Rejection) -> [Reading] {
     var readings: [Reading] = []
     for subject in subjects {
-      let (worlds, suffix) = try self.worlds(of: subject)
+      let (moment, suffix) = try self.worlds(of: subject)
       for path in metrics {
         let full = Path([subject.name] + path.parts)
-        let measurement = try scope.measurement(full)
+        let measurement = try scope.reading(full, comparing: others.map(\.name.text))
+        // What follows from the rules alone is known before anything has run.
+        let worlds = moment.isEmpty && measurement.followsFromRules ? lookedAt : moment
         let name =
           metrics.count == 1
           ? subject.name.text + suffix

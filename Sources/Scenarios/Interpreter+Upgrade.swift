@@ -53,14 +53,21 @@ extension Checker {
       let index = try checker.scope.happening(
         "upgrade", to: system, example: Interpreter.upgradeExample)
       var parameters = checker.scope.systems[index].parameters
-      let before = parameters.consensus
+      let before = parameters
       var found: [Rejection] = []
       _ = checker.scope.upgrade(
         &parameters, of: system.text, to: target, settings, worlds: [], at: extent
       ) { found.append($0) }
       checker.rejections += found
       checker.scope.systems[index].parameters = parameters
-      if checker.hasRun { checker.scope.systems[index].note(before) }
+      if checker.hasRun { checker.scope.systems[index].note(before.consensus) }
+      guard checker.place == .body else { return }
+      let coin = checker.scope.coin(of: parameters)
+      let changed = KnownSetting<ChainParameters>.table(of: parameters.kind).filter {
+        $0.read(before, coin) != $0.read(parameters, coin)
+      }
+      let names = changed.map(\.info.name) + settings.map(\.name.text)
+      checker.scope.unsettled.formUnion(names.map { "\(system.text).\($0)" })
     }
   }
 

@@ -164,6 +164,9 @@ extension Scope {
   ) throws(Rejection) -> Metric {
     let name = Synonyms.understood[word.text] ?? word.text
     guard let metric = Metric.named(name) else {
+      if KnownSetting<ChainParameters>.named(word.text, of: parameters.kind) != nil {
+        throw isSetting(word, of: self.system(system) == nil ? "NAME" : system)
+      }
       let known = Metric.all.map(\.name)
       let bySynonym = Suggestion.nearest(to: name, among: Synonyms.understood.keys.sorted())
         .flatMap { Synonyms.understood[$0] }

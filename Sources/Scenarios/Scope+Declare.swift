@@ -185,7 +185,9 @@ extension Scope {
       throw unknownSetting(setting.name, of: parameters.kind, followedBy: setting.value.firstWord)
     }
     if parameters.kind.hasConsensus, !known.info.suits.isEmpty,
-      !known.info.suits.contains(parameters.consensus.rawValue)
+      !possibleConsensus(of: system, parameters).contains(where: {
+        known.info.suits.contains($0.rawValue)
+      })
     {
       throw reject(
         Message(

@@ -119,6 +119,13 @@ extension Scope {
           instead: "the attack without `tries`, which acts while the world runs"),
         at: tries.extent)
     }
+    if possibleConsensus(of: order.system.text, rules).contains(where: {
+      var other = rules
+      other.consensus = $0
+      return attack.suits(other)
+    }) {
+      return (attack, system)
+    }
     let fitting = systems.filter { attack.suits($0.parameters) }.map(\.name)
     guard attack.kind != nil else {
       throw reject(

@@ -57,6 +57,9 @@ struct Scope: Sendable {
   var warmup = Interval.zero
   /// While checking, what a run would measure is unknown and no fault.
   var isChecking = false
+  /// Settings, as `eth.slot`, that bodies and ramps may have changed at times that only the run knows; while
+  /// checking, nothing is concluded from their values.
+  var unsettled: Set<String> = []
   /// Whether several systems are compared of which one has the metric; the others then show no value.
   var comparesKinds = false
   /// Prices as declared, which `reset` brings back.
@@ -102,6 +105,33 @@ struct Scope: Sendable {
     }
     for label in labels { world.add(label) }
     return world
+  }
+
+  /// The kinds of consensus that a system may have where a statement stands: one, unless bodies change it.
+  func possibleConsensus(
+    of system: String, _ parameters: ChainParameters
+  ) -> [ChainParameters.Consensus] {
+    guard isChecking, unsettled.contains("\(system).consensus") else {
+      return [parameters.consensus]
+    }
+    return [parameters.consensus] + (self.system(system)?.adopted ?? [])
+  }
+
+  /// The same with each setting as it is in the worlds now, and every consensus that it has in one of them.
+  func present(in worlds: [World]) -> Scope {
+    guard let world = worlds.first else { return self }
+    var scope = self
+    for i in systems.indices {
+      scope.systems[i].parameters = world.chain(SystemID(index: i)).parameters
+      scope.systems[i].note(systems[i].parameters.consensus)
+      for other in worlds {
+        scope.systems[i].note(other.chain(SystemID(index: i)).parameters.consensus)
+      }
+    }
+    for i in workloads.indices {
+      scope.workloads[i].parameters = world.workload(WorkloadID(index: i)).parameters
+    }
+    return scope
   }
 
   /// Systems keep the order of their declaration in every world.

@@ -209,6 +209,8 @@ extension Interpreter {
     var copy = self
     copy.bench = Bench()
     copy.scope.labels = []
+    copy.scope.restorePrices()
+    for i in copy.scope.systems.indices { copy.scope.systems[i].adopted = [] }
     copy.reports = []
     copy.sweeps = []
     copy.branches = []

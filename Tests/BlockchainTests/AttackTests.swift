@@ -1,8 +1,9 @@
-import Blockchain
 import Measures
 import Quantities
 import Simulation
 import Testing
+
+@testable import Blockchain
 
 /// Attackers on a proof-of-work chain, against closed forms.
 struct AttackTests {
@@ -122,6 +123,13 @@ struct AttackTests {
   }
 
   /// Another simulator (darosior): 40 %, gamma 0, T = 600 s, 10 s of delay: 46.68 % of the blocks.
+  @Test func `a selfish miner far ahead keeps no old blocks in memory`() throws {
+    let chain = run(.selfishMining, share: 0.6, on: chain(), blocks: 2_000) { $0.gamma = 1 }.chain
+    let tree = try #require(chain.race?.tree)
+    // Everybody follows the attacker's published blocks; behind them nothing is in dispute.
+    #expect(tree.nodes[tree.canonical].height - tree.nodes[0].height < 200)
+  }
+
   @Test func `a delay on the selfish miner's way costs it part of the gain`() throws {
     let (outcome, _) = run(.selfishMining, share: 0.4, on: chain(delay: 10), blocks: 40_000)
     let revenue = try #require(outcome.value(of: .revenueShare))

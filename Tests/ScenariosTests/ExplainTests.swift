@@ -87,6 +87,67 @@ import Testing
     #expect(said.codes == [code], "\(said.messages)")
   }
 
+  @Test func `stale blocks are compared with the law of the blocks found`() throws {
+    let said = Conversation(
+      """
+      chain fast from bitcoin { relay constant; delay 10 s; block_interval 10 s; miners 1000; retarget none }
+      run 2 days
+      explain fast.stale_rate
+      """)
+    let tree = try #require(said.reports.compactMap(\.tree).last)
+    let theory = try #require(tree.parts.first { $0.name == "theory" }?.value)
+    #expect(abs(theory - 0.5) < 0.01)
+    #expect(abs((tree.value ?? .nan) - theory) < 0.01)
+  }
+
+  @Test func `the inputs of capacity give the capacity`() throws {
+    let said = Conversation(
+      """
+      chain fast from bitcoin { relay constant; delay 10 s; block_interval 10 s }
+      run 1 day
+      explain fast.capacity
+      """)
+    let tree = try #require(said.reports.compactMap(\.tree).last)
+    let parts = tree.parts.prefix(3).compactMap(\.value)
+    #expect(abs(parts[0] / parts[1] * (1 - parts[2]) / (tree.value ?? .nan) - 1) < 1e-9)
+  }
+
+  @Test func `tolerance is explained by the formula that holds`() {
+    let said = Conversation(
+      "chain a from bitcoin { fork_choice ghost }\nrun 1 h\nexplain a.tolerance")
+    #expect(said.results.contains("formula  GHOST"))
+    #expect(!said.results.contains("Dembo"))
+  }
+
+  @Test func `what follows from the rules is known before a run`() throws {
+    let chains = "chain a from bitcoin\nchain e from ethereum\n"
+    let said = values(
+      "a.capacity, a.verify_share, a.full_nodes, a.node_cost, a.tolerance", after: chains)
+    #expect(said.count == 5 && said.allSatisfy { $0 > 0 })
+    let table = Conversation(chains + "compare a, e by capacity, nakamoto, fee")
+    #expect(table.status == .held, "\(table.messages)")
+    #expect(table.results.contains("there is no fee; try: run 1 day"))
+    #expect(Conversation(chains + "bars verify_share of a, e").status == .held)
+    #expect(Conversation(chains + "compare a, e by fee").codes == ["T039"])
+    let told = try #require(
+      Conversation(chains + "explain a.capacity").reports.compactMap(\.tree).last)
+    #expect(told.value == said[0])
+  }
+
+  @Test func `numeric settings can be compared`() {
+    let chains = "chain a from bitcoin\nchain e from ethereum\n"
+    let said = Conversation(chains + "compare a, e by hash_rate, price")
+    #expect(said.status == .held, "\(said.messages)")
+    let rows = said.tables.last?.rows ?? []
+    #expect(rows.first?.dropFirst() == [.number(1060e18), .number(100_000)])
+    #expect(rows.last?.dropFirst() == [.missing, .number(3_000)])
+    #expect(Conversation(chains + "bars block_interval of a, e").status == .held)
+    let refused = Conversation(chains + "run 1 h\nplot hash_rate of a")
+    #expect(refused.codes == ["T040"])
+    #expect(refused.messages.contains("Try:  print a.hash_rate"))
+    #expect(Conversation(chains + "run 1 h\ncompare a, e by relay").codes == ["T040"])
+  }
+
   @Test func `everything can be looked at before a run`() {
     let said = Conversation(
       "chain a from bitcoin\ntriangle a\nexplain a.security\nshow attack_tree of a\nexplain a.fee")

@@ -99,6 +99,88 @@ struct UpgradeTests {
       ).codes == ["T030"])
   }
 
+  static let merged = [
+    "chain eth from ethereum_pow", "run 10 min",
+    "upgrade eth { consensus pos; slot 12 s; staked 13_500_000 ETH }", "run 10 min",
+  ]
+
+  @Test(arguments: ["set eth.staked 34_000_000 ETH", "upgrade eth { staked 34_000_000 ETH }"])
+  func `at the prompt settings of the new consensus can be set`(statement: String) {
+    let said = Conversation(typing: Self.merged + [statement, "print eth.staked / 1 ETH"])
+    #expect(said.codes.isEmpty, "\(said.messages)")
+    #expect(said.numbers == [34e6])
+  }
+
+  @Test func `at the prompt a value that an upgrade gave can divide`() {
+    let said = Conversation(
+      typing: Self.merged + ["print eth.issuance * 365 days / eth.staked", "print eth.stale_rate"])
+    #expect(said.codes.isEmpty, "\(said.messages)")
+  }
+
+  @Test func `at the prompt settings of the former consensus are refused`() {
+    #expect(Conversation(typing: Self.merged + ["set eth.hash_rate 1 TH/s"]).codes == ["T027"])
+  }
+
+  @Test func `after a body changed the consensus the prompt knows the new settings`() {
+    let start = ["chain eth from ethereum_pow", "at 5 min { upgrade eth { consensus pos } }"]
+    let set = "set eth.staked 1_000 ETH"
+    #expect(Conversation(typing: start + ["run 10 min", set]).codes.isEmpty)
+    #expect(Conversation(typing: start + ["run 10 min; \(set)"]).codes.isEmpty)
+    #expect(Conversation(typing: start + ["run 10 min", "reset", set]).codes == ["T027"])
+    let branch = start + ["run 1 min", "branch a", "run 10 min", "back to a"]
+    // What is yet to happen may make it legal; whether it is, the run tells.
+    #expect(Conversation(typing: branch + [set]).codes == ["T027"])
+  }
+
+  @Test func `taking back an upgrade takes its settings back`() {
+    var options = Session.Options()
+    options.interactive = true
+    var session = Session(options)
+    _ = Conversation(typing: Array(Self.merged.dropLast()), into: &session)
+    _ = session.undo()
+    #expect(Conversation(typing: ["set eth.staked 1_000 ETH"], into: &session).codes == ["T027"])
+  }
+
+  @Test func `a file may use what a body will have set`() {
+    let text = """
+      chain eth from ethereum_pow
+      workload life on eth { rate 0 tx/s }
+      at 1 min { upgrade eth { consensus pos; staked 1_000_000 ETH } }
+      at 1 min { set life.rate 5 tx/s }
+      run 5 min
+      set eth.slot 6 s
+      print eth.issuance * 365 days / eth.staked, 1 tx / life.rate
+      attack nothing_at_stake on eth
+      run 1 min
+      """
+    let said = Conversation(text)
+    #expect(said.status == .held, "\(said.messages)")
+  }
+
+  @Test func `a system declared after a run is there after a reset`() {
+    let text =
+      "chain a from bitcoin; run 1 day; chain b from bitcoin; reset; print b.block_interval"
+    #expect(Conversation(text).numbers == [600])
+  }
+
+  @Test func `a sweep after an upgrade is checked against the declaration`() {
+    let text = Self.eth + "run 5 min\nupgrade eth { consensus pos }\n"
+    #expect(
+      Conversation(text + "sweep eth.hash_rate over 1 TH/s, 2 TH/s { run 1 min }").codes.isEmpty)
+    #expect(Conversation(text + "sweep eth.slot over 6 s, 12 s { run 1 min }").codes == ["T027"])
+  }
+
+  @Test func `a change that does not suit every replicate changes none`() {
+    let said = Conversation(
+      typing: [
+        "repeat 6", "chain eth from ethereum_pow",
+        "when eth.height > 270 { upgrade eth { consensus pos } }", "run 1 h",
+        "set eth.staked 7 ETH", "print eth.staked",
+      ])
+    #expect(said.codes == ["T027"], "\(said.messages)")
+    #expect(said.numbers != [21_000])
+  }
+
   @Test(arguments: [
     ("upgrade eth", "T055"), ("upgrade eth to bitcoin", "T056"),
     ("upgrade life to ethereum", "T040"),

@@ -11,7 +11,8 @@ struct Adversary: Sendable {
   let parameters: AttackParameters
   /// Microseconds.
   let since: Int64
-  /// The public block on which it began, and its height.
+  /// The public block on which it began, and its height; a selfish miner, who never looks back there, does
+  /// not follow it, or a lead without end would keep all blocks since then in memory.
   var base: Int
   let baseHeight: Int64
   /// What it builds on.
@@ -52,12 +53,15 @@ struct Adversary: Sendable {
 
   /// Blocks that have to stay in memory for it; what is put in their place are their new places.
   var places: [Int] {
-    get { [base, tip, seen] + unheard }
+    get { parameters.kind == .selfishMining ? [tip, seen] + unheard : [tip, base] }
     set {
-      base = newValue[0]
-      tip = newValue[1]
-      seen = newValue[2]
-      unheard = Array(newValue.dropFirst(3))
+      tip = newValue[0]
+      guard parameters.kind == .selfishMining else {
+        base = newValue[1]
+        return
+      }
+      seen = newValue[1]
+      unheard = Array(newValue.dropFirst(2))
     }
   }
 

@@ -11,7 +11,11 @@ extension MiningRace {
     switch adversaries[a].parameters.kind {
     case .doubleSpend, .majority: race(a, at: now)
     case .selfishMining:
-      guard let block else { return withhold(a, at: now) }
+      guard let block else {
+        // Its own block stays secret, unless it decides a race.
+        if adversaries[a].isTied { publishAll(a, at: now) }
+        return
+      }
       // With a given gamma the network's delays are part of it.
       if adversaries[a].parameters.gamma == nil {
         adversaries[a].unheard.append(block)
@@ -70,15 +74,6 @@ extension MiningRace {
     return tree.arrival(of: block, to: listener, on: .both)
   }
 
-  /// The selfish miner's own block stays secret, unless it decides a race (Eyal and Sirer 2013,
-  /// algorithm 1).
-  private mutating func withhold(_ a: Int, at now: Int64) {
-    if tree.nodes[adversaries[a].tip].parent == Int32(adversaries[a].seen) {
-      adversaries[a].base = adversaries[a].seen
-    }
-    if adversaries[a].isTied { publishAll(a, at: now) }
-  }
-
   /// The selfish miner's answer to a block of the others (Eyal and Sirer 2013, algorithm 1).
   private mutating func answer(_ a: Int, to block: Int, at now: Int64) {
     guard tree.nodes[block].height > tree.nodes[adversaries[a].seen].height else { return }
@@ -87,7 +82,6 @@ extension MiningRace {
     let theirs = tree.nodes[block].height
     if theirs > ours {
       adversaries[a].tip = block
-      adversaries[a].base = block
       adversaries[a].isTied = false
     } else if theirs == ours {
       let isNew = tree.nodes[adversaries[a].tip].published == BlockTree.never

@@ -15,8 +15,8 @@ extension BlockTree {
 
   private mutating func followMostWork(at now: Int64) {
     if nodes[canonical].isAbandoned { canonical = 0 }
-    let start = min(known[0].start, canonical)
-    for index in start..<nodes.count {
+    for place in contenders {
+      let index = Int(place)
       let node = nodes[index]
       let heard = node.side == .smaller ? node.crossed : node.published
       if node.work > nodes[canonical].work && heard <= now && !node.isAbandoned {
@@ -43,17 +43,31 @@ extension BlockTree {
     return Int(risen)
   }
 
+  /// The last block below the chain's tip, what is pinned and every branch with enough work.
+  ///
+  /// Walks down all branches at once, so that it costs the tree once and not once for each branch.
   private func longestRoot(_ pinned: [Int]) -> Int {
-    var root = canonical
-    for place in pinned { root = fork(of: root, place) }
+    var isOnBranch = [Bool](repeating: false, count: nodes.count)
+    var branches = 0
+    func walk(from index: Int) {
+      if !isOnBranch[index] { branches += 1 }
+      isOnBranch[index] = true
+    }
+    walk(from: canonical)
+    for place in pinned { walk(from: place) }
     let start = min(known[0].start, known[1].start)
     let least = min(known[0].work, known[1].work)
     for index in start..<nodes.count
     where nodes[index].work >= least && !nodes[index].isAbandoned {
-      root = fork(of: root, index)
-      if root == 0 { return 0 }
+      walk(from: index)
     }
-    return root
+    // A block stands behind the one that it builds on.
+    for index in stride(from: nodes.count - 1, to: 0, by: -1) where isOnBranch[index] {
+      if branches == 1 { return index }
+      branches -= 1
+      walk(from: Int(nodes[index].parent))
+    }
+    return 0
   }
 
   private mutating func ghostRoot(at now: Int64, _ pinned: [Int]) -> Int {
@@ -84,6 +98,7 @@ extension BlockTree {
     canonical = Int(places[canonical])
     for p in pinned.indices { pinned[p] = Int(places[pinned[p]]) }
     for s in known.indices { resume(s, after: places) }
+    gatherContenders()
   }
 
   /// Finds the first block again that has the work which everybody knows.

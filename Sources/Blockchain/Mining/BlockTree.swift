@@ -51,6 +51,9 @@ struct BlockTree: Sendable {
   var isSplit = false
   /// The work that everybody on a side has at least, and the first block with so much.
   var known = [Known](repeating: Known(), count: 2)
+  /// Published blocks with the least work that everybody knows or more, in their order: all on which an
+  /// honest miner might build on the longest chain. A secret lead, however long, is not among them.
+  private(set) var contenders: [Int32] = [0]
   private(set) var found: Int64 = 0
   /// Scratch space of GHOST.
   var arrivals: [Int64] = []
@@ -87,6 +90,8 @@ struct BlockTree: Sendable {
     nodes.append(contentsOf: start.nodes)
     difficulties.removeAll(keepingCapacity: true)
     difficulties.append(contentsOf: start.difficulties)
+    contenders.removeAll(keepingCapacity: true)
+    contenders.append(contentsOf: start.contenders)
     canonical = start.canonical
     deepestReorg = 0
     known = start.known
@@ -98,7 +103,34 @@ struct BlockTree: Sendable {
     delays = BlockDelays(parameters)
     choice = parameters.forkChoice
     for index in nodes.indices where nodes[index].route.place >= 0 { send(index, bytes: bytes) }
+    forgetKnown()
+  }
+
+  /// What everybody knows has to be found out again.
+  private mutating func forgetKnown() {
     for s in known.indices { known[s] = Known(work: nodes[0].work, start: 0) }
+    gatherContenders()
+  }
+
+  /// Finds the contenders anew.
+  mutating func gatherContenders() {
+    let least = min(known[0].work, known[1].work)
+    contenders.removeAll(keepingCapacity: true)
+    for index in nodes.indices
+    where nodes[index].published != Self.never && nodes[index].work >= least {
+      contenders.append(Int32(index))
+    }
+  }
+
+  /// Drops the contenders that have too little work by now.
+  private mutating func thinContenders() {
+    let least = min(known[0].work, known[1].work)
+    var kept = 0
+    for i in contenders.indices where nodes[Int(contenders[i])].work >= least {
+      contenders[kept] = contenders[i]
+      kept += 1
+    }
+    contenders.removeLast(contenders.count - kept)
   }
 
   /// Adds a block and the difficulty that follows from it.
@@ -121,6 +153,7 @@ struct BlockTree: Sendable {
       rule, height: below.height + 1, found: Instant(microseconds: now),
       after: Interval(microseconds: now - below.time))
     difficulties.append(difficulty)
+    if !withheld { contenders.append(Int32(nodes.count - 1)) }
     return nodes.count - 1
   }
 
@@ -138,10 +171,18 @@ struct BlockTree: Sendable {
     while index > 0 && nodes[index].published == Self.never {
       if nodes[index].height <= height {
         nodes[index].published = now
+        contend(index)
         if nodes[index].side == .both { nodes[index].crossed = now }
       }
       index = Int(nodes[index].parent)
     }
+  }
+
+  /// Takes a block that was published late among the contenders.
+  private mutating func contend(_ index: Int) {
+    var place = contenders.endIndex
+    while place > 0 && contenders[place - 1] > index { place -= 1 }
+    contenders.insert(Int32(index), at: place)
   }
 
   /// Nobody builds on a branch any more, down to where it leaves another.
@@ -152,7 +193,7 @@ struct BlockTree: Sendable {
       index = Int(nodes[index].parent)
     }
     // What everybody knew may be among it.
-    for s in known.indices { known[s] = Known(work: nodes[0].work, start: 0) }
+    forgetKnown()
   }
 
   /// Whether a block is on the branch that ends in another.
@@ -221,22 +262,26 @@ extension BlockTree {
   /// Takes note of what everybody knows by now.
   mutating func hear(at now: Int64) {
     guard choice == .longest else { return }
+    var hasGrown = false
     for s in 0..<(isSplit ? 2 : 1) {
       var work = known[s].work
       let side: Side = s == 0 ? .larger : .smaller
-      for index in known[s].start..<nodes.count
-      where nodes[index].work > work && !nodes[index].isAbandoned
-        && isKnown(index, on: side, at: now)
-      {
+      for place in contenders {
+        let index = Int(place)
+        guard nodes[index].work > work, !nodes[index].isAbandoned,
+          isKnown(index, on: side, at: now)
+        else { continue }
         work = nodes[index].work
       }
       guard work > known[s].work else { continue }
+      hasGrown = true
       known[s].work = work
       var start = known[s].start
       while nodes[start].work < work || nodes[start].isAbandoned { start += 1 }
       known[s].start = start
     }
     if !isSplit { known[1] = known[0] }
+    if hasGrown { thinContenders() }
   }
 
   /// What a producer builds on.
@@ -246,13 +291,13 @@ extension BlockTree {
   /// attacker's where that is true.
   mutating func tip(for producer: Int, on side: Side, at now: Int64, lean: Bool?) -> Int {
     if choice == .ghost { return heaviestTip(for: producer, on: side, at: now, lean: lean) }
-    let own = side == .smaller ? 1 : 0
     var best = (index: -1, work: -Double.infinity, arrival: Int64.max)
     var rival = best
     // The latest first: what it has not heard of yet is passed over at once, the rest has less work.
-    for index in stride(from: nodes.count - 1, through: known[own].start, by: -1) {
+    for place in contenders.reversed() {
+      let index = Int(place)
       let node = nodes[index]
-      if node.work < best.work || node.isAbandoned || node.published == Self.never { continue }
+      if node.work < best.work || node.isAbandoned { continue }
       let arrival = readiness(of: index, for: producer, on: side, at: now)
       if arrival > now { continue }
       if node.isHostile, lean != nil {

@@ -218,7 +218,7 @@ extension Chain {
 
   /// Transactions per second whose data, and whose proofs, the parent and the provers take; nothing where
   /// they limit nothing.
-  var capacityOfParent: Double? {
+  public var capacityOfParent: Double? {
     guard rollup != nil, let parent else { return nil }
     let rules = parameters.rollup
     let each = rollup?.tariff.bytes ?? rules.bytesPerTransaction

@@ -32,10 +32,14 @@ public struct Derivation: Hashable, Sendable {
   }
 
   init(_ name: String, points: Double, origin: String) {
+    self.init(name, points, "", .number, origin: origin)
+  }
+
+  init(_ name: String, _ value: Double, _ unit: String, _ dimension: Dimension, origin: String) {
     self.name = name
-    value = points
-    unit = ""
-    dimension = .number
+    self.value = value
+    self.unit = unit
+    self.dimension = dimension
     self.origin = origin
   }
 }

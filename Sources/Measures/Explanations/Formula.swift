@@ -1,3 +1,5 @@
+public import Blockchain
+
 /// How a metric is computed: in words, from which metrics and settings, by whom.
 public struct Formula: Hashable, Sendable {
   public var text: String
@@ -21,6 +23,24 @@ public struct Formula: Hashable, Sendable {
     all[metric.name] ?? Formula(metric.meaning)
   }
 
+  /// The formula of a metric for a system with these rules, where it depends on them.
+  public static func of(_ metric: Metric, under rules: ChainParameters) -> Formula {
+    guard metric.name == "tolerance", rules.kind.hasConsensus else { return of(metric) }
+    if rules.consensus != .pow {
+      return Formula(
+        "by its votes: what is enough to mislead or to stop them", with: ["consensus"],
+        "Dwork, Lynch and Stockmeyer 1988")
+    }
+    if rules.forkChoice == .ghost {
+      return Formula(
+        "GHOST: half of the power, however late blocks are", with: ["consensus", "fork_choice"],
+        "Sompolinsky and Zohar 2015")
+    }
+    return Formula(
+      "b = (1 - b) / (1 + (1 - b) delay / block_interval)",
+      with: ["block_interval", "consensus", "fork_choice"], "Dembo et al. 2020")
+  }
+
   private static let keys = ["key_failure", "common_cause", "code_bug", "key_price"]
   private static let room = [
     "block_size", "gas_limit", "gas_target", "transaction_size", "transaction_gas",
@@ -35,8 +55,8 @@ public struct Formula: Hashable, Sendable {
       "transactions in blocks that stayed / time of the run",
       from: ["offered", "served", "capacity"]),
     "capacity": Formula(
-      "transactions of the present mix in a full block / time between blocks, less those that are missed",
-      from: ["interval", "stale_rate"], with: room + ["block_interval", "slot"]),
+      "transactions of the present mix in a full block / planned time between blocks x (1 - missed)",
+      with: room + ["block_interval", "slot"]),
     "offered": Formula("transactions that users wanted to send / time of the run"),
     "served": Formula(
       "transactions in blocks / transactions that came", from: ["throughput", "offered"]),
@@ -59,7 +79,7 @@ public struct Formula: Hashable, Sendable {
       "energy of the producers / transactions", from: ["throughput"],
       with: ["hash_rate", "efficiency"]),
     "stale_rate": Formula(
-      "(blocks found - blocks that stayed) / blocks found", from: ["propagation_time", "interval"],
+      "(blocks found - blocks that stayed) / blocks found",
       with: ["block_size", "block_interval", "relay"]),
     "interval": Formula(
       "time from block to block", from: ["difficulty", "stale_rate"],
@@ -78,9 +98,9 @@ public struct Formula: Hashable, Sendable {
     "security_budget": Formula(
       "new coins and fees that are not burned, per day", from: ["issuance", "fee", "throughput"]),
     "tolerance": Formula(
-      "proof of work: b = (1 - b) / (1 + (1 - b) delay / interval); otherwise by its votes",
-      from: ["propagation_time", "interval"], with: ["block_interval", "consensus", "fork_choice"],
-      "Dembo et al. 2020; Dwork, Lynch and Stockmeyer 1988"),
+      "proof of work: b = (1 - b) / (1 + (1 - b) delay / block_interval); GHOST: half; otherwise by its votes",
+      with: ["block_interval", "consensus", "fork_choice"],
+      "Dembo et al. 2020; Sompolinsky and Zohar 2015; Dwork, Lynch and Stockmeyer 1988"),
     "leverage": Formula(
       "transactions / those that one verifier has to process", from: ["throughput"],
       with: ["shards", "cross_shard"], "Buterin 2021"),

@@ -19,8 +19,8 @@ extension World {
       } else {
         self.value(of: metric, statistic, id)
       }
-    var derivation = Derivation(metric, value: value, origin: origin(of: metric, id))
-    let formula = Formula.of(metric)
+    var derivation = Derivation(metric, value: value, origin: origin(of: metric, statistic, id))
+    let formula = Formula.of(metric, under: chain(id).parameters)
     derivation.formula = formula.text
     derivation.source = formula.source
     if depth > 0 {
@@ -29,7 +29,8 @@ extension World {
       } else if metric.name == "nakamoto" {
         derivation.parts = powerParts(of: id)
       } else {
-        derivation.parts = formula.metrics.compactMap { name in
+        derivation.parts = inputs(of: metric, id)
+        derivation.parts += formula.metrics.compactMap { name in
           guard let input = Metric.named(name), input.applies(to: chain(id).parameters),
             input.kind != .perProducer
           else { return nil }
@@ -46,7 +47,61 @@ extension World {
     "attack_cost", "loss_probability", "funds_at_risk", "assumptions",
   ]
 
-  private func origin(of metric: Metric, _ id: SystemID) -> String {
+  /// Numbers that a formula takes and that no metric is, as it takes them.
+  private func inputs(of metric: Metric, _ id: SystemID) -> [Derivation] {
+    let chain = chain(id)
+    let p = chain.parameters
+    let measured = "measured over \(Readable.time(now - chain.window.start))"
+    switch metric.name {
+    case "capacity" where p.kind.hasConsensus || p.kind == .rollup || p.kind == .plasma:
+      var parts: [Derivation] = []
+      if let room = chain.transactionsPerBlock {
+        let isTarget = p.feeMarket == .eip1559
+        parts.append(
+          Derivation(
+            isTarget ? "transactions in a block at its target" : "transactions in a full block",
+            points: room, origin: "by its rules"))
+      }
+      parts.append(
+        Derivation(
+          "time between blocks", p.nominalInterval.seconds, "s", .time, origin: "by its rules"))
+      if chain.missedShare > 0 {
+        parts.append(
+          Derivation(
+            p.consensus == .pow ? "missed (stale)" : "missed", chain.missedShare, "%", .number,
+            origin: measured))
+      }
+      if let room = chain.capacityOfParent {
+        parts.append(
+          Derivation(
+            "room on the parent", room, "tx/s", .transactionRate, origin: "the smaller one holds"))
+      }
+      return parts
+    case "tolerance" where p.consensus == .pow && p.forkChoice == .longest,
+      "stale_rate":
+      var parts: [Derivation] = []
+      if let delay = chain.producerDelay {
+        let origin = chain.propagationTime == nil ? "of a full block" : "mean, \(measured)"
+        parts.append(
+          Derivation("delay between producers", delay, "s", .time, origin: origin))
+      }
+      if metric.name == "stale_rate", let time = timeBetweenFound(of: chain) {
+        parts.append(
+          Derivation("time between blocks found", time, "s", .time, origin: "mean, \(measured)"))
+      }
+      return parts
+    default: return []
+    }
+  }
+
+  /// Mean seconds from one block that somebody found to the next, whether they stayed or not.
+  private func timeBetweenFound(of chain: Chain) -> Double? {
+    let seconds = (now - chain.window.start).seconds
+    guard seconds > 0, chain.window.found > 0 else { return nil }
+    return seconds / Double(chain.window.found)
+  }
+
+  private func origin(of metric: Metric, _ statistic: Statistic?, _ id: SystemID) -> String {
     if Scores.Corner(rawValue: metric.name) != nil { return "computed now" }
     switch metric.name {
     case "loss_probability", "funds_at_risk", "assumptions", "join_cost", "attack_share":
@@ -57,8 +112,10 @@ extension World {
       return now > .zero ? "formula over what was measured" : "by its settings"
     default: break
     }
-    return metric.kind == .state
-      ? "now" : "measured over \(Readable.time(now - chain(id).window.start))"
+    if metric.kind == .state { return "now" }
+    let isMedian = metric.kind == .distribution && statistic == nil
+    return (isMedian ? "median, " : "")
+      + "measured over \(Readable.time(now - chain(id).window.start))"
   }
 
   // MARK: Trust
@@ -210,9 +267,18 @@ extension World {
       return .init(
         value: interval * log(2), formula: "block_interval x ln 2: blocks come at random")
     case "stale_rate":
-      guard let delay = chain.producerDelay else { return nil }
+      guard let delay = chain.producerDelay, let time = timeBetweenFound(of: chain) else {
+        return nil
+      }
+      let ownBlocks = chain.producerShares.reduce(0) { $0 + $1 * $1 }
+      let x = delay / time * (1 - ownBlocks)
       return .init(
-        value: 1 - exp(-delay / interval), formula: "1 - exp(-delay / interval), many small miners")
+        value: x / (1 + x),
+        formula: "x / (1 + x), x = delay / time between blocks found"
+          + (ownBlocks > 0.005
+            ? " x \(Readable.number(1 - ownBlocks, digits: 2)), the part that others find" : "")
+          + (x > 0.2 && ownBlocks > 0.05 ? ", rough for x above 0.2" : "")
+          + " (Sompolinsky and Zohar 2015)")
     case "inclusion_time" where isMean && p.feeMarket == .firstPrice:
       guard let offered = Metric.named("offered").flatMap({ value(of: $0, nil, id) }),
         let capacity = chain.capacity,
