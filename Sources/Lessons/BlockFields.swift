@@ -15,6 +15,8 @@ struct BlockFields {
 
   var text = ""
   var fields: [Field] = []
+  /// Lines behind the first field that neither begin a field nor go on with one.
+  var strays: [(text: String, line: Int)] = []
 
   init(_ fence: DocumentPart.Fence, keys: [String]) {
     var words: [String] = []
@@ -23,9 +25,10 @@ struct BlockFields {
         fields.append(Field(key: key, value: [value], line: fence.line + 1 + offset))
       } else if fields.isEmpty {
         words.append(line)
+      } else if line.hasPrefix("  ") {
+        fields[fields.count - 1].value.append(String(line.dropFirst(2)))
       } else if !line.trimmed.isEmpty {
-        fields[fields.count - 1].value.append(
-          line.hasPrefix("  ") ? String(line.dropFirst(2)) : line)
+        strays.append((line, fence.line + 1 + offset))
       }
     }
     text = words.joined(separator: "\n").trimmed

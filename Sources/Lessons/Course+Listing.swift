@@ -36,8 +36,13 @@ extension Course {
       statement: "lesson list")
   }
 
-  /// The first lesson that somebody has not finished; the first of all where all are.
+  /// The lesson that somebody is in; otherwise the first that is not finished, or the first of all.
   public func unfinished(_ events: [ProgressEvent]) -> String {
+    if let last = events.last(where: { event in lessons.contains { $0.id == event.lesson } }),
+      last.kind != .finished
+    {
+      return last.lesson
+    }
     let open = lessons.first { !LessonRecord(of: $0.id, from: events).isFinished }
     return (open ?? lessons.first)?.id ?? ""
   }

@@ -25,3 +25,24 @@ public struct Exercise: Hashable, Sendable {
     }
   }
 }
+
+extension Exercise {
+  /// The statements of the solution.
+  var steps: [String] {
+    var steps = [""]
+    var depth = 0
+    for character in solution {
+      if "{(".contains(character) { depth += 1 }
+      if "})".contains(character) { depth -= 1 }
+      if depth == 0, character == "\n" || character == ";" {
+        steps.append("")
+      } else {
+        steps[steps.count - 1].append(character)
+      }
+    }
+    return steps.map(\.trimmed).filter { !$0.isEmpty }
+  }
+
+  /// Whether what counts is what a run measures, so that a change after the run does not count.
+  var endsWithRun: Bool { steps.last?.hasPrefix("run ") == true }
+}

@@ -1,5 +1,6 @@
 public import Scenarios
 public import Simulation
+import Syntax
 import Terminal
 
 /// Runs hand-ins of one lesson again and says what of them is right.
@@ -45,7 +46,7 @@ public struct Grader: Sendable {
     } catch {
       return Grade(file: file, name: "", reasons: [error.text])
     }
-    var grade = Grade(file: file, name: escapingControls(String(handIn.name.prefix(100))))
+    var grade = Grade(file: file, name: Self.harmless(handIn.name))
     guard handIn.lesson == lesson.id else {
       let other = escapingControls(String(handIn.lesson.prefix(40)))
       grade.reasons = ["it is of the lesson `\(other)`"]
@@ -65,6 +66,12 @@ public struct Grader: Sendable {
     return grade
   }
 
+  /// A name without control characters, and not a formula for a spreadsheet.
+  private static func harmless(_ name: String) -> String {
+    let shown = escapingControls(String(name.prefix(100)))
+    return shown.first.map { "=+-@".contains($0) } == true ? "'" + shown : shown
+  }
+
   /// Why an answer does not count; nothing if it does.
   private func fault(of text: String, for piece: Lesson.Piece) -> String? {
     guard let id = piece.id, let state = states[id] else { return "not in this lesson" }
@@ -80,11 +87,13 @@ public struct Grader: Sendable {
       }
     case .exercise(let exercise):
       var attempt = state
-      switch attempt.enter(text, emit: { _ in }) {
+      var said: String?
+      switch attempt.enter(text, emit: { said = said ?? $0.diagnostic?.title }) {
       case .held, .claimFailed: break
       case .limitReached, .interrupted: return "stopped at a limit of time or size"
-      default: return "it does not run"
+      default: return "it does not run" + (said.map { ": " + escapingControls($0) } ?? "")
       }
+      if exercise.endsWithRun, !attempt.endsWithRun { return "nothing ran after the last change" }
       let missing = zip(exercise.checks, attempt.checks(of: exercise)).first { !$0.1 }
       return missing.map { "\($0.0) does not hold" }
     case .prose, .run, .note: return nil

@@ -47,8 +47,8 @@ extension HandIn {
       answer.hints > 0 ? "\(answer.hints) hint\(answer.hints == 1 ? "" : "s")" : nil,
     ].compactMap(\.self)
     let isOneLine = !answer.text.contains("\n") && !answer.text.isEmpty
-    let shown = isOneLine ? "> \(escapingControls(answer.text))" : ">"
-    return shown + (help.isEmpty ? "" : "  (\(help.joined(separator: ", ")))") + "\n"
+    let shown = isOneLine ? "> \(escapingControls(answer.text))  " : ""
+    return shown + (help.isEmpty ? "" : "(\(help.joined(separator: ", ")))") + "\n"
   }
 
   private static func fenced(_ text: String, _ info: String) -> String {

@@ -9,9 +9,10 @@ extension Lesson {
       throw LessonFaults(
         file: file, faults: [LessonFault("the file is too large for a lesson", line: 1)])
     }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.last == "\r" ? String(line.dropLast()) : String(line)
-    }
+    // Editors elsewhere end lines with CR LF, and begin files with a byte order mark.
+    let text = text.replacing("\r\n", with: "\n")
+    let lines = (text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...])
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     var reader = LessonReader(lines: lines)
     reader.read()
     guard let front = reader.front, reader.faults.isEmpty else {
@@ -146,6 +147,7 @@ extension LessonReader {
     let id = id(of: fence)
     let form = fence.words.dropFirst().first ?? ""
     let block = BlockFields(fence, keys: ["- ", "* ", "hint", "answer", "because", "miss"])
+    check(block, fence, words: 3)
     let options = block.fields.filter { $0.key == "- " || $0.key == "* " }.map(Self.option)
     require(!block.text.isEmpty, "this question asks nothing", fence)
     let kind: Question.Kind
@@ -176,6 +178,19 @@ extension LessonReader {
         Question(
           id: id, text: block.text, kind: kind, hints: block.all("hint").map(\.text),
           because: block.all("because").first?.text, line: fence.line)))
+  }
+
+  /// What stands in a block and has no part in it.
+  private mutating func check(_ block: BlockFields, _ fence: DocumentPart.Fence, words: Int) {
+    for stray in block.strays {
+      faults.append(
+        LessonFault(
+          "`\(stray.text.prefix(30))` is no line of such a block; what goes on has two blanks before it",
+          line: stray.line))
+    }
+    for word in fence.words.dropFirst(words - 1) where !word.hasPrefix("id=") {
+      faults.append(LessonFault("`\(word)` has no meaning here", line: fence.line))
+    }
   }
 
   /// `more -> Right, they take longer to travel.`
@@ -210,6 +225,7 @@ extension LessonReader {
   private mutating func addExercise(_ fence: DocumentPart.Fence) {
     let id = id(of: fence)
     let block = BlockFields(fence, keys: ["check", "hint", "miss", "solution", "wrong"])
+    check(block, fence, words: 2)
     require(!block.text.isEmpty, "this exercise sets no task", fence)
     require(!block.all("check").isEmpty, "an exercise needs a `check:`", fence)
     require(!block.all("hint").isEmpty, "an exercise needs a `hint:`", fence)

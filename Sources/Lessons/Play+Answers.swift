@@ -59,7 +59,11 @@ extension Play {
       switch session.judge(line, against: answer) {
       case .unreadable(let reason): return say("  \(reason)", .warning, emit)
       case .otherKind:
-        return say("  that is another kind of quantity; mind the unit", .warning, emit)
+        let isBare = line.allSatisfy { $0.isNumber || "._-".contains($0) }
+        return say(
+          isBare
+            ? "  \(line) what? type it with its unit, as in 10 min or 2 MB"
+            : "  that is another kind of quantity; mind the unit", .warning, emit)
       case .right:
         keep(.right, id: question.id, text: line, emit)
         reply(true, nil, emit)

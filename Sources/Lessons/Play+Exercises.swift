@@ -27,24 +27,29 @@ extension Play {
   private mutating func look(
     at exercise: Exercise, in session: inout Session, emit: (Output) -> Void
   ) {
-    let statements = session.journal.dropFirst(states[screen].journal.count)
+    let statements = session.journal.dropFirst(typedFrom)
     let typed = statements.joined(separator: "\n")
-    let isUnderWay = statements.count < exercise.steps
     let held = session.checks(of: exercise)
     let count = held.count(where: \.self)
-    guard count < held.count else {
+    guard !session.passes(exercise) else {
       keep(.passed, id: exercise.id, text: typed, emit)
       say(
         StyledText("  done", .good)
           + StyledText(held.count > 1 ? ", all \(count) checks hold\n" : "\n"), emit)
       return goOn(in: &session, emit: emit)
     }
-    keep(.failed, id: exercise.id, text: typed, emit)
-    if let miss = session.miss(of: exercise), !(isUnderWay && miss.sign.isLack) {
-      return sayIndented(miss.text, emit)
+    // What takes several statements is judged when it may be whole.
+    let isWhole =
+      exercise.endsWithRun
+      ? session.endsWithRun : statements.count >= exercise.steps.count
+    guard isWhole else {
+      let next = count == held.count ? "now `run`, so that it is measured" : "go on"
+      return say("  \(count) of \(held.count) checks hold so far; \(next)", .dim, emit)
     }
-    if isUnderWay || count > best {
-      best = max(best, count)
+    keep(.failed, id: exercise.id, text: typed, emit)
+    if let miss = session.miss(of: exercise) { return sayIndented(miss.text, emit) }
+    if count > best {
+      best = count
       return say("  \(count) of \(held.count) checks hold so far; go on", .dim, emit)
     }
     giveHint(emit)
@@ -56,7 +61,8 @@ extension Play {
     switch stage {
     case .asking(let question): (id, all) = (question.id, question.hints)
     case .attempting(let exercise): (id, all) = (exercise.id, exercise.hints)
-    case .pause, .stopped, .over: return say("  Enter goes on", .dim, emit)
+    case .pause, .stopped, .over:
+      return say("  \(setAside == nil ? "Enter" : "`next`") goes on", .dim, emit)
     }
     guard hints < all.count else {
       if case .attempting(let exercise) = stage { return say(solved(exercise), emit) }
@@ -76,13 +82,4 @@ extension Play {
     for line in exercise.solution.split(separator: "\n") { text.append("    \(line)\n", .accent) }
     return text
   }
-}
-
-extension Exercise {
-  /// Lines of the solution: with fewer, something that is missing is no mistake yet.
-  var steps: Int { solution.split(separator: "\n").count }
-}
-
-extension Exercise.Miss.Sign {
-  var isLack: Bool { if case .lacks = self { true } else { false } }
 }

@@ -30,6 +30,7 @@ extension Play {
   public mutating func take(
     _ input: String, in session: inout Session, emit: (Output) -> Void
   ) {
+    follow(session.options.page)
     let line = input.trimmed
     switch line.lowercased() {
     case "hint": return giveHint(emit)

@@ -44,6 +44,10 @@ public struct Play: Sendable {
   /// Tries and hints at the present question or exercise.
   var tries = 0
   var hints = 0
+  /// Statements in the session's journal before the learner typed any.
+  var typedFrom = 0
+  /// Columns of the page.
+  private var width = Markdown.proseWidth
   /// Most checks that held at once.
   var best = 0
 
@@ -69,6 +73,7 @@ public struct Play: Sendable {
 
   /// Shows the first screen that was not seen to its end.
   public mutating func begin(in session: inout Session, emit: (Output) -> Void) {
+    follow(session.options.page)
     let resumed = min(firstOpenScreen, screens.count - 1)
     if resumed == 0 || record.isFinished {
       note(.began, text: lesson.fingerprint, emit)
@@ -84,7 +89,25 @@ public struct Play: Sendable {
       stage = .stopped
       return say(StyledText("  stopped; Enter tries again\n"), emit)
     }
+    guess = openGuess(before: ready)
     show(ready, in: &session, emit: emit)
+  }
+
+  /// Takes the page as it is now.
+  mutating func follow(_ page: Page) { width = page.width }
+
+  /// A guess that was made before a screen and that no run has answered.
+  private func openGuess(before screen: Int) -> Guess? {
+    for index in (0..<screens[screen].pieces.lowerBound).reversed() {
+      switch lesson.pieces[index] {
+      case .run: return nil
+      case .question(let question) where question.isPrediction:
+        guard let given = record.given[question.id], !given.isSkipped else { return nil }
+        return Guess(question: question, text: given.text)
+      default: continue
+      }
+    }
+    return nil
   }
 
   /// The first screen that the record does not have, in the file as it is now.
@@ -135,7 +158,9 @@ public struct Play: Sendable {
   }
 
   func say(_ text: StyledText, _ emit: (Output) -> Void) {
-    emit(.report(Report(channel: .result, text: text, statement: "lesson")))
+    emit(
+      .report(
+        Report(channel: .result, text: text.wrapped(width: width, indent: 2), statement: "lesson")))
   }
 
   func say(_ text: String, _ style: Style = .plain, _ emit: (Output) -> Void) {
@@ -178,6 +203,7 @@ extension Play {
         say(asked(question, width: page.width), emit)
       case .exercise(let exercise):
         stage = .attempting(exercise)
+        typedFrom = state.journal.count
         say(task(of: exercise, width: page.width), emit)
       }
     }
@@ -233,7 +259,8 @@ extension Play {
     case .prediction(let options):
       guard let right = options.first(where: \.isRight) else { return }
       text.append("\n  It shows: ", .bold)
-      text.append(right.text + (right.reply.map { ". " + $0 } ?? ""))
+      text.append(
+        right.text + (right.reply.map { (right.text.hasSuffix(".") ? " " : ". ") + $0 } ?? ""))
     case .estimate(let answer):
       text.append("\n  It shows: ", .bold)
       text.append(state.shown(answer.expression) ?? answer.expression)
@@ -244,7 +271,7 @@ extension Play {
     default: return
     }
     say(
-      text.wrapped(width: min(state.options.page.width, Markdown.proseWidth), indent: 12)
+      text.wrapped(width: min(width, Markdown.proseWidth), indent: 12)
         + StyledText("\n"), emit)
   }
 }

@@ -3,7 +3,11 @@ struct Screen: Hashable {
   /// Indices of pieces of the lesson. Behind a question or exercise there are only notes.
   var pieces: Range<Int>
 
-  /// A screen ends after a question or an exercise, before a new section, and between two runs.
+  /// A screen ends after a question or an exercise, before a new section, between two runs, and after
+  /// a picture unless a question or exercise follows it at once.
+  /// With more lines of output than this a run fills the best part of a terminal.
+  private static let pictureLines = 12
+
   static func screens(of lesson: Lesson) -> [Screen] {
     var screens: [Screen] = []
     var start = 0
@@ -13,7 +17,9 @@ struct Screen: Hashable {
       let next = rest.first { !$0.isNote }
       switch lesson.pieces[index] {
       case .question, .exercise: ends = true
-      case .run: ends = next.map { $0.isRun || $0.isSection } ?? true
+      case .run(let run):
+        let isPicture = run.lines > Self.pictureLines && next?.isTask != true
+        ends = next.map { $0.isRun || $0.isSection || isPicture } ?? true
       case .prose: ends = next?.isSection ?? true
       case .note: break
       }
@@ -30,6 +36,7 @@ struct Screen: Hashable {
 extension Lesson.Piece {
   var isNote: Bool { if case .note = self { true } else { false } }
   var isRun: Bool { if case .run = self { true } else { false } }
+  var isTask: Bool { id != nil }
   var isSection: Bool { if case .prose(let text) = self { text.hasPrefix("## ") } else { false } }
 
   /// Name of a question or exercise.
@@ -40,6 +47,11 @@ extension Lesson.Piece {
     default: nil
     }
   }
+}
+
+extension Lesson.Run {
+  /// Lines of the recorded output.
+  var lines: Int { output?.split(separator: "\n", omittingEmptySubsequences: false).count ?? 0 }
 }
 
 extension Lesson {

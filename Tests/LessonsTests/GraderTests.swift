@@ -66,7 +66,7 @@ struct `Handing in and grading` {
   func `what is wrong has a reason`(id: String, text: String, reason: String) throws {
     let answers = Self.right.map { $0.0 == id ? (id, text) : $0 }
     let grade = try grader().grade(try handIn(answers).json, file: "x")
-    #expect(grade.reasons == [reason])
+    #expect(grade.reasons.count == 1 && grade.reasons[0].hasPrefix(reason), "\(grade.reasons)")
     #expect(grade.points == 2)
   }
 

@@ -33,6 +33,8 @@ struct `Reading lessons` {
   @Test(arguments: [
     ("---\nlesson: small", "lesson: small", 1, "a lesson begins with `---`"),
     ("format: 1", "format: 7", 2, "`format` has to be 1"),
+    ("because: Bitcoin", "becuse: Bitcoin", 53, "`becuse: Bitcoin aims at 600 s"),
+    ("id=q1", "id=q1 hard", 48, "`hard` has no meaning here"),
     ("minutes: 5", "minutes: none", 2, "`minutes` takes a whole number from 1 to 120"),
     ("title: Larger blocks\n", "", 2, "the front matter has no `title`"),
     ("title: Larger blocks", "title: [", 2, "the front matter is not YAML"),
@@ -60,6 +62,11 @@ struct `Reading lessons` {
   ) throws {
     let error = try #require(throws: LessonFaults.self) { try lesson(altered(part, other)) }
     #expect(error.faults.contains { $0.line == line && $0.text.hasPrefix(says) }, "\(error.faults)")
+  }
+
+  @Test func `line ends and marks of other systems are read`() throws {
+    let other = "\u{FEFF}" + smallLesson.replacing("\n", with: "\r\n")
+    #expect(try lesson(other).pieces == lesson().pieces)
   }
 
   @Test func `a file that is too large is refused`() {

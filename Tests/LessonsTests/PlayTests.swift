@@ -126,6 +126,53 @@ struct `Taking a lesson` {
     #expect(Taking(changed, record: record).text.contains("How long between blocks?"))
   }
 
+  /// With a guess whose run is asked for in the exercise.
+  private static let measured = altered(
+    "check: big.block_size = 32 MB\ncheck: big.block_interval = base.block_interval",
+    "check: base.block_size = 1 MB\ncheck: base.height > 60"
+  )
+  .replacing(
+    "solution: chain big from base { block_size 32 MB }",
+    with: "solution: set base.price 1 kUSD\n  run 6 h"
+  )
+  .replacing("miss no big: I see no chain called `big` yet.\n", with: "")
+
+  @Test func `what several statements need is judged when it may be whole`() throws {
+    var taking = Taking(try lesson(Self.measured))
+    taking.type("b")
+    taking.type("")
+    #expect(taking.type("set base.price 1 kUSD").contains("1 of 2 checks hold so far; go on"))
+    #expect(!taking.kinds.contains(.failed) && !taking.kinds.contains(.hinted))
+    #expect(taking.type("run 6 h").contains("done, all 2 checks hold"))
+  }
+
+  @Test func `a change after the run takes what was measured away`() throws {
+    var taking = Taking(try lesson(Self.measured))
+    taking.type("b")
+    taking.type("")
+    taking.type("set base.block_size 2 MB")
+    taking.type("run 6 h")
+    #expect(taking.type("set base.block_size 1 MB").contains("now `run`, so that it is measured"))
+    #expect(taking.type("run 1 h").contains("done"))
+  }
+
+  @Test func `a guess waits for its run, also where the lesson was left`() throws {
+    var taking = Taking(try lesson())
+    taking.type("a")
+    let early =
+      taking.events.prefix { $0.kind != .reached } + [
+        ProgressEvent(.reached, lesson: "small", text: "1")
+      ]
+    let again = Taking(try lesson(), record: LessonRecord(of: "small", from: Array(early)))
+    #expect(again.text.contains("You said: none\n  It shows: about 36. Six an hour."))
+  }
+
+  @Test func `a value without its unit is asked for it`() throws {
+    var taking = Taking(try lesson())
+    for _ in 0..<3 { taking.type("skip") }
+    #expect(taking.type("10").contains("10 what? type it with its unit"))
+  }
+
   @Test func `a word of a later lesson is named when it fails`() throws {
     let later = try lesson(
       altered("lesson: small\ntitle: Larger blocks", "lesson: later\nneeds: small\ntitle: Rollups")

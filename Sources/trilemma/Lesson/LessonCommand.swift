@@ -1,6 +1,7 @@
 import ArgumentParser
 import Lessons
 import Scenarios
+import Simulation
 import Syntax
 import Terminal
 
@@ -81,6 +82,9 @@ struct LessonTestCommand: ParsableCommand {
   @Flag(help: "Write what the runs print now into the files.") var promote = false
   @OptionGroup(title: "Output") var output: OutputFlags
 
+  /// Wall-clock time for one lesson; it is to be run again whenever somebody resumes.
+  static let limit = Duration.seconds(30)
+
   func validate() throws {
     if paths.isEmpty { throw ValidationError("test needs lessons: trilemma lesson test lessons") }
   }
@@ -126,9 +130,13 @@ struct LessonTestCommand: ParsableCommand {
 
   private func prove(_ lesson: Lesson, in course: Course, _ desk: Desk) throws -> Status {
     var proof: Proof?
+    let deadline = Deadline(after: Self.limit)
     Interrupts.stopProgram.handled {
       proof = Proof(of: lesson, in: course, options: Session.Options(), interruption: interruption)
     }
+    deadline.cancel()
+    if interruption.cause == .user { throw ExitCode(130) }
+    interruption.clear()
     guard let proof else { return .fault }
     var faults = course.faults(of: lesson) + proof.faults
     if promote, let promoted = proof.promoted {

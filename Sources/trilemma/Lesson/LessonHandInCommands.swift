@@ -15,6 +15,10 @@ struct LessonExportCommand: ParsableCommand {
   @Option(help: "Who hands it in.") var name: String
   @OptionGroup(title: "Output") var output: OutputFlags
 
+  func validate() throws {
+    if name.allSatisfy(\.isWhitespace) { throw ValidationError("--name takes who hands it in") }
+  }
+
   func run() throws {
     var flags = output
     flags.output = nil

@@ -43,6 +43,7 @@ extension Prompt {
 
   /// Hands a complete line to the lesson.
   mutating func learn(_ line: String) {
+    printer.record?.note(typed: line)
     follow { play, session, emit in play.take(line, in: &session, emit: emit) }
     if visit?.play.isOver == true { leave() }
   }
@@ -58,7 +59,9 @@ extension Prompt {
     guard let visit, !visit.leavesProgram else { return false }
     session = visit.outer
     self.visit = nil
-    printer.say(StyledText("  back at the prompt; `lesson` goes on another time", .dim))
+    printer.say(
+      StyledText(
+        "  back at the prompt; what you did is kept, `lesson start` goes on from here", .dim))
     return true
   }
 

@@ -172,8 +172,8 @@ struct Prompt {
 
   mutating func enter(_ text: String) {
     entered.append(text)
-    printer.record?.note(typed: text)
     if visit != nil { return learn(text) }
+    printer.record?.note(typed: text)
     work { session, emit in session.enter(text, emit: emit) }
   }
 
