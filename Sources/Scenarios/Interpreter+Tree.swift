@@ -13,7 +13,9 @@ extension Interpreter {
     let blocks =
       worlds.first?.chain(SystemID(index: index)).latestBlocks(Self.treeBlocks) ?? []
     let chart = BlockTree.chart(of: blocks, titled: "the last blocks of \(chain.text)", caption)
-    say(chart.drawn(on: options.page), data: BlockTree.data(of: blocks, titled: chain.text))
+    say(
+      chart.drawn(on: options.page) + StyledText("\n"),
+      data: BlockTree.data(of: blocks, titled: chain.text))
   }
 }
 

@@ -383,6 +383,11 @@ extension Session {
     return known.sorted()
   }
 
+  /// The word of the language that a slip of the finger could have meant.
+  public static func nearestWord(to word: String) -> String? {
+    Suggestion.nearest(to: word, among: Vocabulary.all.map(\.word))
+  }
+
   /// What a code or a word means.
   public func explanation(of word: String) -> Report? {
     let code = DiagnosticCode.all.first { $0.id == word.uppercased() }

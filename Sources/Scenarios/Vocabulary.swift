@@ -19,14 +19,12 @@ enum Vocabulary {
   /// Words that cannot be names.
   static let reserved: Set<String> = Set(
     StatementWord.all.map(\.word) + SystemKind.all.map(\.word) + Function.all.map(\.name)
-      + [
-        "from", "on", "between", "of", "over", "to", "by", "and", "or", "not", "in", "within",
-        "because", "against", "log", "as", "now", "again", "probability",
-      ])
+      + Connective.all.map(\.word))
 
   static let all: [Entry] =
     StatementWord.all.map(entry)
     + SystemKind.all.filter { StatementWord.named($0.word) == nil }.map(entry)
+    + Connective.all.filter { StatementWord.named($0.word) == nil }.map(entry)
     + KnownSetting<ChainParameters>.everywhere.map { entry($1.info, of: $0) }
     + KnownSetting<WorkloadParameters>.workload.map { entry(ofWorkload: $0.info) }
     + Metric.all.map(entry) + Preset.all.map(entry) + Attack.all.map(entry)
@@ -35,13 +33,24 @@ enum Vocabulary {
     + Function.all.map(entry) + Unit.all.map(entry) + TransactionKind.allCases.map(entry)
     + choices
 
-  static func entries(of word: String) -> [Entry] { all.filter { $0.word == word } }
+  /// What is known of a word; of another name of a unit, what is known of the unit.
+  static func entries(of word: String) -> [Entry] {
+    let found = all.filter { $0.word == word }
+    guard found.isEmpty, let unit = Unit.all.first(where: { $0.aliases.contains(word) }) else {
+      return found
+    }
+    return [entry(unit)]
+  }
 
   private static func entry(_ row: StatementWord) -> Entry {
     Entry(
       word: row.word, group: "statement",
       lines: [row.meaning, "Form:  \(row.form)"],
       example: row.example)
+  }
+
+  private static func entry(_ row: Connective) -> Entry {
+    Entry(word: row.word, group: "connective", lines: [row.meaning], example: row.example)
   }
 
   private static func entry(_ kind: SystemKind) -> Entry {

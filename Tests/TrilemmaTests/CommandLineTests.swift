@@ -40,7 +40,7 @@ struct CommandLineTests {
     (["--timeout", "soon", "-e", "print 1"], "soon"),
     (["--repeat", "0", "-e", "print 1"], "1 or more"),
     (["fmt"], "fmt needs a scenario"),
-    (["lesson", "start"], "not in this version"), (["merge"], "merge needs the files"),
+    (["merge"], "merge needs the files"),
     (["--shard", "5/4", "-e", "print 1"], "a part such as 3/16"),
     (["explain", "zzzzzz"], "I do not know the word `zzzzzz`"),
   ])

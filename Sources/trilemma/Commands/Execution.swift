@@ -42,6 +42,14 @@ struct Execution {
     for statement in statements where goesOn {
       work { session, emit in session.enter(statement, emit: emit) }
     }
+    for path in flags.overrides.map(\.path) where goesOn && !statements.isEmpty {
+      let system = path.prefix { $0 != "." }
+      guard !session.knows(String(system)) else { continue }
+      desk.printer.complain(
+        "`--set \(path)` does not fit: nothing here is called `\(system)`",
+        note: "It names a system and its setting:  --set base.block_size=\"2 MB\"")
+      status = status.or(.invalid)
+    }
   }
 
   /// Leaves the shell an exit code, or the session to a person.

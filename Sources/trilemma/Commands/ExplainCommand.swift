@@ -22,7 +22,8 @@ struct ExplainCommand: ParsableCommand {
     guard let report = Session(options).explanation(of: word) else {
       desk.printer.complain(
         "I do not know the word `\(word)`",
-        note: "trilemma list shows the words: \(ListCommand.topics.joined(separator: ", "))")
+        note: Session.nearestWord(to: word).map { "Did you mean `\($0)`?" }
+          ?? "trilemma list shows the words: \(ListCommand.topics.joined(separator: ", "))")
       throw ExitCode(64)
     }
     desk.printer.print(report)

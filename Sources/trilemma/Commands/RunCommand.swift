@@ -16,7 +16,9 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    if files.isEmpty { throw ValidationError("run needs a scenario: trilemma run FILE") }
+    if files.isEmpty, running.statements.isEmpty {
+      throw ValidationError("run needs a scenario: trilemma run FILE")
+    }
     try RunCommand.run(files, running, desk: Desk(output))
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Scenarios
+import Terminal
 
 #if canImport(Glibc)
   import Glibc
@@ -34,7 +35,9 @@ struct Trilemma: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let error where isMisuse(error) {
-      let text = "error: \(message(for: error))\n  trilemma --help shows what there is\n"
+      let said = message(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+        .map { escapingControls(String($0)) }.joined(separator: "\n")
+      let text = "error: \(said)\n  trilemma --help shows what there is\n"
       Outlet(handle: 2).write(text)
       exit(withError: ExitCode(64))
     } catch {

@@ -52,8 +52,11 @@ struct Printer {
   }
 
   func complain(_ text: String, note: String? = nil) {
+    // Names of files and words of the command line may hold anything.
+    let shown = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { escapingControls(String($0)) }.joined(separator: "\n")
     say(
-      StyledText("error: ", .error) + StyledText(text)
+      StyledText("error: ", .error) + StyledText(shown)
         + StyledText(note.map { "\n  \($0)" } ?? ""))
   }
 

@@ -102,6 +102,10 @@ struct Prompt {
     session: Session, after block: String
   ) -> (String) -> Completion {
     { before in
+      if block.isEmpty, before.hasPrefix(":"), !before.contains(" ") {
+        let names = ColonCommand.names.filter { $0.hasPrefix(before) && $0 != before }
+        return Completion(start: 0, candidates: names.map { .init($0, group: "command") })
+      }
       let earlier = block.isEmpty ? "" : block + "\n"
       let found = session.completions(before: earlier + before)
       return Completion(
