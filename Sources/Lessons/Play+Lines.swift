@@ -49,12 +49,16 @@ extension Play {
     default: break
     }
     if setAside != nil {
+      if line.isEmpty { return say("  `next` goes on with the lesson", .dim, emit) }
       enter(line, in: &session, emit: emit)
       return
     }
     switch stage {
     case .pause, .stopped:
       if line.isEmpty { return goNext(in: &session, emit: emit) }
+      guard Self.isStatement(line) else {
+        return say("  Enter goes on, `play` lets you try things, `help` tells the rest", .dim, emit)
+      }
       beginPlaying(session, emit)
       enter(line, in: &session, emit: emit)
     case .asking(let question):

@@ -87,7 +87,15 @@ struct `Taking a lesson` {
     taking.type("b")
     #expect(taking.type("print base.height").contains("41"))
     #expect(taking.prompt == "play> ")
+    #expect(taking.type("").contains("`next` goes on"))
     #expect(taking.type("next").contains("Declare a chain `big`"))
+  }
+
+  @Test func `what is no statement changes nothing in a pause`() throws {
+    var taking = Taking(try lesson())
+    taking.type("b")
+    #expect(taking.type("b").contains("Enter goes on, `play` lets you try things"))
+    #expect(taking.prompt == "(Enter) ")
   }
 
   @Test func `statements are obeyed while a question waits`() throws {

@@ -16,7 +16,7 @@ struct LessonVisit {
   func takes(_ line: String) -> Bool {
     if line.lowercased() == "quit" { return false }
     if line.hasPrefix("lesson ") || line == "lesson" { return false }
-    return play.takesLines && line.lowercased() != "exit"
+    return line.isEmpty || play.takesLines && line.lowercased() != "exit"
       || Play.commands.contains(line.lowercased())
   }
 }
