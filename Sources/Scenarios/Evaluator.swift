@@ -447,6 +447,12 @@ extension Evaluator {
         throw wrongCount(function, form0, extent)
       }
       given[index] = true
+      // `population: none` says what would hold without it.
+      if case .none = parameters[index].standard, case .path(let path) = argument.value,
+        path.text == "none"
+      {
+        continue
+      }
       slots[index] = try fitted(parameters[index], argument.value)
     }
     for (i, parameter) in parameters.enumerated() where !given[i] {

@@ -245,9 +245,13 @@ extension Interpreter {
         for row in group {
           let estimate = reading.measurement.estimate(over: row.worlds)
           let x = row.values[column]
+          // One run alone says nothing of how sure it is.
+          let isKnown = row.worlds.count > 1 || estimate.halfWidth > 0
           rows.append(
             [.text(reading.name + suffix), x.cell]
-              + [estimate.mean, estimate.halfWidth].map { $0.isNaN ? .missing : .number($0) })
+              + [estimate.mean, isKnown ? estimate.halfWidth : .nan].map {
+                $0.isNaN ? .missing : .number($0)
+              })
           bars.append(
             BarChart.Bar(
               name: x.readable + suffix + (readings.count > 1 ? " \(reading.name)" : ""),

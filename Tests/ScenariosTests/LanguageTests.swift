@@ -13,6 +13,7 @@ import Testing
     ("base_fee_after(20) / 1 gwei", 10.545), ("sqrt(4 s * 9 s) -> s", 6), ("exp(ln(5))", 5),
     ("shard_failure_time(6400, 128, 1/3) -> days", 5_788_800),
     ("bulk_wait(6.3 tx/s, 600 s, 4200 tx)", 3107.9),
+    ("committee_failure(9, 25 %, 2/3, population: none) / committee_failure(9, 25 %, 2/3)", 1),
     ("path_success(500_000 sat, 1_000_000 sat, 3)", 0.125),
   ])
   func `expressions have their value`(text: String, expected: Double) throws {
