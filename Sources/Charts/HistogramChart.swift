@@ -50,6 +50,11 @@ public struct HistogramChart: Hashable, Sendable {
     if x.log, bins.contains(where: { $0.count > 0 && $0.lower.charted <= 0 }) {
       return frame.saying("\(title) has values <= 0, which a log axis cannot show")
     }
+    if x.log, isNarrow {
+      var linear = self
+      linear.x.log = false
+      return linear.drawn(on: page)
+    }
     guard let binning = Binning(bins, axis: x, most: page.width - 6 - Self.nameRoom) else {
       return frame.saying("there are no values to show")
     }
@@ -68,6 +73,15 @@ public struct HistogramChart: Hashable, Sendable {
     }
     return frame.around(
       body(binning, on: page), notes: notes.map { StyledText(page.shows($0.plain)) })
+  }
+
+  /// Whether a log axis would have no two decades to label.
+  private var isNarrow: Bool {
+    let counted = bins.filter { $0.count > 0 && $0.lower.isFinite && $0.upper.isFinite }
+    guard let low = counted.map(\.lower).min(), let high = counted.map(\.upper).max() else {
+      return false
+    }
+    return low > 0 && high / low < 10
   }
 
   /// Columns right of the plot for what the axis counts.
